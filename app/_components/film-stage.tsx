@@ -1,0 +1,167 @@
+'use client';
+
+import { Slider } from '@mantine/core';
+import { useMessages, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { findingName, problemParts, viewName } from '#lib/i18n/sentences.ts';
+import type { FilmView, FindingView } from '#lib/pipeline/views.ts';
+import styles from './film-stage.module.css';
+import { heatColour } from './heat-map.ts';
+import { HeatOverlay, HeatScale } from './heat-overlay.tsx';
+
+const COLOURS = Array.from({ length: 24 }, (_, i) => heatColour(0.12 + (0.88 * i) / 23));
+
+export interface FilmStageProps {
+  readonly films: readonly FilmView[];
+  readonly film: FilmView | undefined;
+  readonly onFilm: (index: number) => void;
+  /** The finding whose map lies over the film; it belongs to this film. */
+  readonly shown: FindingView | undefined;
+}
+
+/** The reading-room stage: one film, never mirrored and never hidden, with at most one map over it. */
+export function FilmStage({ films, film, onFilm, shown }: FilmStageProps) {
+  const t = useTranslations('film');
+  const [opacity, setOpacity] = useState(0.55);
+  return (
+    <section className={styles.stage} aria-label={t('region')}>
+      {films.length > 1 && <FilmTabs films={films} current={film?.index} onFilm={onFilm} />}
+      {film === undefined ? (
+        <p className={styles.placeholder}>{t('pending')}</p>
+      ) : (
+        <Film key={film.index} film={film} shown={shown} opacity={opacity} />
+      )}
+      {film?.previewUrl !== undefined && (
+        <OverlayControls shown={shown} opacity={opacity} onOpacity={setOpacity} />
+      )}
+    </section>
+  );
+}
+
+function Film({
+  film,
+  shown,
+  opacity,
+}: {
+  readonly film: FilmView;
+  readonly shown: FindingView | undefined;
+  readonly opacity: number;
+}) {
+  const t = useTranslations();
+  const messages = useMessages();
+  const [failed, setFailed] = useState(false);
+  if (film.outcome === 'refused')
+    return <p className={styles.placeholder}>{problemParts(messages, film.reason ?? 'unexpected').what}</p>;
+  if (film.outcome === 'pending') return <p className={styles.placeholder}>{t('film.pending')}</p>;
+  if (film.previewUrl === undefined) return <p className={styles.placeholder}>{t('film.noPreview')}</p>;
+  if (failed) return <p className={styles.placeholder}>{t('film.previewFailed')}</p>;
+  const columns = film.columns ?? 1;
+  const rows = film.rows ?? 1;
+  const alt = t('film.alt', { number: String(film.index + 1), view: viewName(messages, film.view) });
+  return (
+    <figure className={styles.figure}>
+      <div
+        dir="ltr"
+        className={styles.film}
+        style={{ '--film-ratio': columns / rows } as React.CSSProperties}
+      >
+        {/* A session-bound picture: next/image would copy it into a cache of its own. */}
+        <img
+          className={styles.picture}
+          src={film.previewUrl}
+          width={columns}
+          height={rows}
+          alt={alt}
+          onError={() => {
+            setFailed(true);
+          }}
+        />
+        {shown !== undefined && <HeatOverlay map={shown.heatMap} ratio={columns / rows} opacity={opacity} />}
+      </div>
+      <figcaption className={styles.caption}>
+        <span>
+          {t('film.titleWithView', { number: String(film.index + 1), view: viewName(messages, film.view) })}
+        </span>
+        <span>{t('film.notDiagnostic')}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function FilmTabs({
+  films,
+  current,
+  onFilm,
+}: {
+  readonly films: readonly FilmView[];
+  readonly current: number | undefined;
+  readonly onFilm: (index: number) => void;
+}) {
+  const t = useTranslations('film');
+  const messages = useMessages();
+  const outcome = {
+    pending: t('outcomePending'),
+    analysed: t('outcomeAnalysed'),
+    refused: t('outcomeRefused'),
+  };
+  return (
+    <ul className={styles.tabs} aria-label={t('choose')}>
+      {films.map((film) => (
+        <li key={film.index}>
+          <button
+            type="button"
+            className={styles.tab}
+            aria-pressed={film.index === current}
+            onClick={() => {
+              onFilm(film.index);
+            }}
+          >
+            <span>
+              {t('titleWithView', { number: String(film.index + 1), view: viewName(messages, film.view) })}
+            </span>
+            <span className={styles.outcome}>{outcome[film.outcome]}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OverlayControls({
+  shown,
+  opacity,
+  onOpacity,
+}: {
+  readonly shown: FindingView | undefined;
+  readonly opacity: number;
+  readonly onOpacity: (value: number) => void;
+}) {
+  const t = useTranslations('film');
+  const messages = useMessages();
+  if (shown === undefined) return <p className={styles.controls}>{t('overlayOff')}</p>;
+  return (
+    <div className={styles.controls}>
+      <p className={styles.what}>{t('overlayOf', { finding: findingName(messages, shown.label) })}</p>
+      <HeatScale low={t('low')} high={t('high')} colours={COLOURS} />
+      <span className={styles.opacity}>
+        <span id="overlay-opacity">{t('opacity')}</span>
+        <Slider
+          className={styles.slider ?? ''}
+          min={0}
+          max={100}
+          step={5}
+          value={Math.round(opacity * 100)}
+          onChange={(percent) => {
+            onOpacity(percent / 100);
+          }}
+          label={null}
+          thumbProps={{
+            'aria-labelledby': 'overlay-opacity',
+            'aria-valuetext': `${Math.round(opacity * 100)} %`,
+          }}
+        />
+      </span>
+      <p className={styles.note}>{t('overlayNote')}</p>
+    </div>
+  );
+}

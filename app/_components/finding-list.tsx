@@ -1,0 +1,151 @@
+'use client';
+
+import { useMessages, useTranslations } from 'next-intl';
+import { findingName } from '#lib/i18n/sentences.ts';
+import type { FindingView } from '#lib/pipeline/views.ts';
+import { Percent, useProbabilityText } from './figures.tsx';
+import styles from './finding-list.module.css';
+import { PresenceMark } from './marks.tsx';
+import { ProbabilityBar } from './probability-bar.tsx';
+
+export interface FindingListProps {
+  /** In reading order (`inReadingOrder`). */
+  readonly findings: readonly FindingView[];
+  readonly filmCount: number;
+  readonly shown: FindingView | undefined;
+  /** Shows the finding's map, or none where it is shown already. */
+  readonly onToggle: (finding: FindingView) => void;
+}
+
+export function FindingList({ findings, filmCount, shown, onToggle }: FindingListProps) {
+  const t = useTranslations('result');
+  const present = findings.filter(({ presence }) => presence === 'present').length;
+  return (
+    <section className={styles.panel} aria-labelledby="findings-title">
+      <div className={styles.head}>
+        <h2 id="findings-title" className={styles.title}>
+          {t('title')}
+        </h2>
+        <p className={styles.count}>
+          {findings.length === 0 ? t('noFindings') : t('presentCount', { count: present })}
+        </p>
+      </div>
+      <ul className={styles.list}>
+        {findings.map((finding) => (
+          <Finding
+            key={`${finding.label}-${finding.filmIndex}`}
+            finding={finding}
+            filmCount={filmCount}
+            shown={finding === shown}
+            onToggle={onToggle}
+          />
+        ))}
+      </ul>
+      <p className={styles.note}>
+        {t('legendBar')} {t('accuracyNote')}
+      </p>
+      <p className={styles.note}>{t('notExcluded')}</p>
+    </section>
+  );
+}
+
+interface FindingProps {
+  readonly finding: FindingView;
+  readonly filmCount: number;
+  readonly shown: boolean;
+  readonly onToggle: (finding: FindingView) => void;
+}
+
+function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
+  const t = useTranslations();
+  const name = findingName(useMessages(), finding.label);
+  const probabilityText = useProbabilityText();
+  const { threshold } = finding.operatingPoint;
+  return (
+    <li className={styles.finding} data-presence={finding.presence} data-shown={shown}>
+      <div className={styles.line}>
+        <h3 className={styles.name}>{name}</h3>
+        <p className={styles.words}>
+          <strong className={styles.presence}>
+            <PresenceMark presence={finding.presence} />
+            {t(`presence.${finding.presence}`)}
+          </strong>
+          {finding.laterality !== undefined && <span>{t(`laterality.${finding.laterality}`)}</span>}
+          {filmCount > 1 && <span>{t('result.onFilm', { number: String(finding.filmIndex + 1) })}</span>}
+        </p>
+      </div>
+      <p className={styles.probability}>
+        <span className="visuallyHidden">{t('result.probability')} </span>
+        <bdi dir="ltr">{probabilityText(finding.probability, threshold)}</bdi>
+      </p>
+      <ProbabilityBar probability={finding.probability} threshold={threshold} presence={finding.presence} />
+      <Accuracy finding={finding} thresholdText={probabilityText(threshold, finding.probability)} />
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-pressed={shown}
+        onClick={() => {
+          onToggle(finding);
+        }}
+      >
+        <EyeMark open={shown} />
+        <span aria-hidden="true">{t('film.overlay')}</span>
+        <span className="visuallyHidden">{t('result.showMap', { finding: name })}</span>
+      </button>
+    </li>
+  );
+}
+
+function Accuracy({
+  finding,
+  thresholdText,
+}: {
+  readonly finding: FindingView;
+  readonly thresholdText: string;
+}) {
+  const t = useTranslations('result');
+  const { sensitivity, specificity } = finding.operatingPoint;
+  return (
+    <dl className={styles.accuracy}>
+      <div>
+        <dt>{t('operatingPoint')}</dt>
+        <dd>
+          <bdi dir="ltr">{thresholdText}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('sensitivity')}</dt>
+        <dd>
+          <Percent value={sensitivity} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('specificity')}</dt>
+        <dd>
+          <Percent value={specificity} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function EyeMark({ open }: { readonly open: boolean }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path
+        d="M1 8c2-3.3 4.3-5 7-5s5 1.7 7 5c-2 3.3-4.3 5-7 5s-5-1.7-7-5z"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+      />
+      <circle
+        cx="8"
+        cy="8"
+        r="2.3"
+        fill={open ? 'currentColor' : 'none'}
+        stroke="currentColor"
+        strokeWidth="1.5"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,171 @@
+import { useMessages, useTranslations } from 'next-intl';
+import { findingName } from '#lib/i18n/sentences.ts';
+import type { AnalysisState, AnalysisSummary, StudyRow } from '#lib/pipeline/views.ts';
+import actions from './action-link.module.css';
+import { AnalyseButton } from './analyse-button.tsx';
+import { DateText, Isolated } from './figures.tsx';
+import { PresenceMark, StateMark } from './marks.tsx';
+import { ProblemText } from './problem-text.tsx';
+import styles from './study-list.module.css';
+
+export interface StudyListProps {
+  readonly studies: readonly StudyRow[];
+  readonly launch: string;
+}
+
+/** The launched patient's imaging studies, and how far the AI is with each. */
+export function StudyList({ studies, launch }: StudyListProps) {
+  const t = useTranslations('studies');
+  return (
+    <main id="content" className={styles.page}>
+      <div className={styles.head}>
+        <h1 className={styles.title}>{t('title')}</h1>
+        <p className={styles.count}>{t('count', { count: studies.length })}</p>
+      </div>
+      {studies.length === 0 ? (
+        <Empty launch={launch} />
+      ) : (
+        <ul className={styles.list}>
+          {studies.map((study) => (
+            <Study key={study.key} study={study} launch={launch} />
+          ))}
+        </ul>
+      )}
+      <p className={styles.note}>{t('disclaimer')}</p>
+    </main>
+  );
+}
+
+function Empty({ launch }: { readonly launch: string }) {
+  const t = useTranslations('studies');
+  return (
+    <div className={styles.empty}>
+      <h2>{t('emptyTitle')}</h2>
+      <p>{t('emptyText')}</p>
+      <a className={actions.quiet} href={`/chart/${encodeURIComponent(launch)}`}>
+        {t('emptyAction')}
+      </a>
+    </div>
+  );
+}
+
+function Study({ study, launch }: { readonly study: StudyRow; readonly launch: string }) {
+  const t = useTranslations('studies');
+  const name = study.description ?? t('untitled');
+  return (
+    <li className={styles.study}>
+      <div className={styles.what}>
+        <h2 className={styles.name}>
+          <Isolated>{name}</Isolated>
+        </h2>
+        <p className={styles.date}>
+          {study.started === undefined ? t('noDate') : <DateText value={study.started} />}
+        </p>
+      </div>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('modality')}</dt>
+          <dd>
+            <bdi>{study.modalities.length === 0 ? '–' : study.modalities.join(', ')}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('images')}</dt>
+          <dd>{study.instanceCount ?? '–'}</dd>
+        </div>
+        <div>
+          <dt>{t('accession')}</dt>
+          <dd className={styles.identifier}>
+            <bdi>{study.accessionNumber ?? '–'}</bdi>
+          </dd>
+        </div>
+      </dl>
+      <div className={styles.analysis}>
+        {study.analysis === undefined ? (
+          <p className={styles.none}>{t('notAnalysed')}</p>
+        ) : (
+          <Analysis analysis={study.analysis} />
+        )}
+      </div>
+      <div className={styles.actions}>
+        <Actions study={study} launch={launch} name={name} />
+      </div>
+    </li>
+  );
+}
+
+function Analysis({ analysis }: { readonly analysis: AnalysisSummary }) {
+  const t = useTranslations();
+  const messages = useMessages();
+  return (
+    <>
+      <p className={styles.state} data-state={analysis.state}>
+        <StateMark state={analysis.state} />
+        {t(`state.${analysis.state}`)}
+      </p>
+      {showsFindings(analysis.state) && (
+        <ul className={styles.findings}>
+          {analysis.presentFindings.length === 0 && <li>{t('studies.noneFound')}</li>}
+          {analysis.presentFindings.map((label) => (
+            <li key={label} className={styles.finding}>
+              <PresenceMark presence="present" />
+              {findingName(messages, label)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {analysis.problem !== undefined && (
+        <div className={styles.problem}>
+          <ProblemText
+            problem={analysis.problem}
+            nothingFiled={analysis.state === 'refused' || analysis.state === 'failed'}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Actions({
+  study,
+  launch,
+  name,
+}: {
+  readonly study: StudyRow;
+  readonly launch: string;
+  readonly name: string;
+}) {
+  const t = useTranslations('studies');
+  const state = study.analysis?.state;
+  const mayStart = state === undefined || isEnd(state);
+  return (
+    <>
+      {state !== undefined && (
+        <a
+          className={actions.primary}
+          href={`/studies/${encodeURIComponent(launch)}/${encodeURIComponent(study.key)}`}
+        >
+          {t(linkWords(state))}
+          <span className="visuallyHidden"> {t('openStudy', { study: name })}</span>
+        </a>
+      )}
+      {mayStart && (
+        <AnalyseButton launch={launch} studyKey={study.key} studyName={name} again={state !== undefined} />
+      )}
+    </>
+  );
+}
+
+/** Findings are named only where they stand in a written result: never for a declined, failed or unfinished one. */
+function showsFindings(state: AnalysisState): boolean {
+  return state === 'completed' || state === 'undelivered' || state === 'delivering';
+}
+
+function linkWords(state: AnalysisState): 'openResult' | 'openReason' | 'openProgress' {
+  if (state === 'refused' || state === 'failed') return 'openReason';
+  return isEnd(state) ? 'openResult' : 'openProgress';
+}
+
+function isEnd(state: AnalysisState): boolean {
+  return state === 'completed' || state === 'undelivered' || state === 'refused' || state === 'failed';
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { AnalysisView } from '#lib/pipeline/views.ts';
+
+export type Connection = 'live' | 'reconnecting' | 'stopped' | 'finished';
+
+/** Follows one analysis by server-sent events until it has ended. */
+export function useAnalysisStream(
+  initial: AnalysisView,
+  launch: string,
+): { view: AnalysisView; connection: Connection } {
+  const [view, setView] = useState(initial);
+  const [connection, setConnection] = useState<Connection>(
+    initial.finishedAt === undefined ? 'live' : 'finished',
+  );
+  const { id, finishedAt } = initial;
+  useEffect(() => {
+    if (finishedAt !== undefined) return;
+    const source = new EventSource(
+      `/api/launches/${encodeURIComponent(launch)}/analyses/${encodeURIComponent(id)}/events`,
+    );
+    source.addEventListener('open', () => {
+      setConnection('live');
+    });
+    // The browser reconnects by itself unless the server said no (an expired session): then readyState is CLOSED.
+    source.addEventListener('error', () => {
+      setConnection(source.readyState === EventSource.CLOSED ? 'stopped' : 'reconnecting');
+    });
+    source.addEventListener('view', (event: MessageEvent<string>) => {
+      const next = JSON.parse(event.data) as AnalysisView;
+      // Never another analysis' findings under this patient's name, whatever the server sent.
+      if (next.id !== id) return;
+      setView(next);
+      if (next.finishedAt === undefined) return;
+      source.close();
+      setConnection('finished');
+    });
+    return () => {
+      source.close();
+    };
+  }, [id, finishedAt, launch]);
+  return { view, connection };
+}

@@ -1,0 +1,43 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { toAppError, type AppError } from '#lib/platform/errors.ts';
+import { errorFields } from '#lib/platform/log.ts';
+import type { WebContext } from '#lib/pipeline/web-context.ts';
+
+/** HTTP status by code; what is not named here is a fault of ours or of the EHR. */
+const STATUS: Readonly<Record<string, number>> = {
+  'session-unknown': 401,
+  'session-cookie-missing': 401,
+  'session-expired': 401,
+  'session-superseded': 401,
+  'token-expired': 401,
+  'analysis-unknown': 404,
+  'study-not-found': 404,
+  'cross-site-request': 403,
+  'site-unknown': 403,
+  'launch-denied': 403,
+  'launch-invalid': 400,
+  'launch-patient-missing': 400,
+  'request-invalid': 400,
+  'ehr-unreachable': 502,
+  'ehr-refused': 502,
+  'ehr-answer-broken': 502,
+};
+
+export interface Told {
+  readonly error: AppError;
+  readonly status: number;
+  /** On the page and in the log: how support finds one from the other. */
+  readonly supportId: string;
+}
+
+/** Logs what was thrown, once, and says what may be told of it. */
+export function tell(context: WebContext, thrown: unknown): Told {
+  const error = toAppError(thrown);
+  const supportId = createHash('sha256').update(randomUUID()).digest('hex').slice(0, 8);
+  const status = STATUS[error.code] ?? 500;
+  context.log[status >= 500 ? 'error' : 'warn'](
+    { event: 'request-failed', supportId, status, ...errorFields(error) },
+    'web',
+  );
+  return { error, status, supportId };
+}

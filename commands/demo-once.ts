@@ -1,0 +1,75 @@
+import { backendTokenSource } from '#lib/launch/backend-token.ts';
+import { readConfig } from '#lib/platform/config.ts';
+import { openDatabase, type Db } from '#lib/platform/database.ts';
+import type { Demo } from './demo.ts';
+import { launchAndAnalyse, ToldProblem } from './launch-and-analyse.ts';
+import { orderOnePatient, type OrderSummary } from './order-one-patient.ts';
+import { summariseFilm, type FilmSummary, type ReadBack } from './summarise-film.ts';
+import { openReadBack } from './read-back.ts';
+
+export interface Summary {
+  readonly films: readonly FilmSummary[];
+  readonly orderTriggered: OrderSummary;
+  readonly totalMs: number;
+  readonly ok: boolean;
+}
+
+/**
+ * The main job with no hands: an order for one patient with nobody watching, then every patient launched from the
+ * chart. What was filed is read back from the EHR and the HL7 engine before it is told.
+ */
+export async function runOnce(demo: Demo, say: (line: string) => void): Promise<Summary> {
+  const started = performance.now();
+  const db = openDatabase(demo.sightline.databaseUrl, 2);
+  try {
+    const readBack = openReadBack(demo, siteTokens(demo));
+    const orderTriggered = await orderOnePatient(demo, db, readBack, say);
+    const problems = await launchAll(demo, say);
+    const films = await summariseAll(demo, db, readBack, problems);
+    const ok = films.every(isRight) && (orderTriggered.outcome === 'analysed' || !films.some((film) => film.outcome === 'analysed'));
+    return { films, orderTriggered, totalMs: Math.round(performance.now() - started), ok };
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The backend client's own token: reading back is nobody's session. */
+function siteTokens(demo: Demo) {
+  const config = readConfig({ ...process.env, DATABASE_URL: demo.sightline.databaseUrl, SIGHTLINE_SITES: demo.sitesFile, SIGHTLINE_KEY_FILE: demo.keyFile });
+  const [site] = config.sites;
+  if (!site) throw new Error('sites.json names no site');
+  return backendTokenSource(site);
+}
+
+/** A launch that was refused as a whole is the reason of each of its films. */
+async function launchAll(demo: Demo, say: (line: string) => void): Promise<Map<string, string>> {
+  const problems = new Map<string, string>();
+  for (const [index, patient] of demo.hospital.patients.entries()) {
+    say(`launch ${String(index + 1)} of ${String(demo.hospital.patients.length)}`);
+    try {
+      await launchAndAnalyse(demo.hospital.ehrUrl, demo.appUrl, patient.fhirId);
+    } catch (error) {
+      problems.set(patient.fhirId, error instanceof ToldProblem ? error.code : 'unexpected');
+      if (!(error instanceof ToldProblem)) say(error instanceof Error ? `${error.name}: ${error.message}` : 'unexpected');
+    }
+  }
+  return problems;
+}
+
+async function summariseAll(demo: Demo, db: Db, readBack: ReadBack, problems: ReadonlyMap<string, string>): Promise<FilmSummary[]> {
+  const films: FilmSummary[] = [];
+  for (const film of demo.hospital.films) {
+    if ('refused' in film) {
+      films.push({ file: film.file, studyInstanceUid: null, outcome: 'refused', reason: film.refused });
+      continue;
+    }
+    films.push(await summariseFilm(db, readBack, film, problems.get(film.patientFhirId)));
+  }
+  return films;
+}
+
+/** A refused film has a reason and nothing filed of its own; an analysed one stands in the EHR and at the engine. */
+function isRight(film: FilmSummary): boolean {
+  if (film.outcome !== 'analysed') return film.outcome === 'refused';
+  return film.diagnosticReport !== undefined && film.observations.length === film.findings.length && film.oru?.ack === 'AA';
+}

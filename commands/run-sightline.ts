@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openDatabase } from '#lib/platform/database.ts';
+import { startEmbeddedPostgres } from '#lib/platform/embedded-postgres.ts';
+import { migrate } from '#lib/platform/migrate.ts';
+import { supervise } from './supervise.ts';
+
+export interface RunningSightline {
+  readonly databaseUrl: string;
+  readonly pids: { readonly web: number | undefined; readonly worker: number | undefined };
+  stop(): Promise<void>;
+}
+
+/** Where everything lives that a start makes for itself: database, keys. Git knows nothing of it. */
+export const STATE_DIRECTORY = '.sightline';
+
+/**
+ * Database (embedded, unless DATABASE_URL names one), migrations, then web and worker as processes of their own under
+ * this one. `say` gets one line per step.
+ */
+export async function runSightline(environment: Readonly<Record<string, string>>, say: (line: string) => void): Promise<RunningSightline> {
+  const given = environment['DATABASE_URL'] ?? process.env['DATABASE_URL'];
+  const embedded = given === undefined ? await startEmbeddedPostgres(join(environment['SIGHTLINE_STATE'] ?? STATE_DIRECTORY, 'postgres')) : undefined;
+  const databaseUrl = given ?? embedded?.url ?? '';
+  try {
+    say(embedded ? 'database: embedded PostgreSQL' : 'database: DATABASE_URL');
+    await migrateOnce(databaseUrl);
+    // glibc keeps an arena per thread otherwise, and films leave each of them large.
+    const settings = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', ...environment, DATABASE_URL: databaseUrl };
+    const onRestart = (name: string) => (code: number | null) => say(`${name} ended (${String(code)}): starting it again`);
+    // The worker first: it makes the queues that web sends to.
+    const worker = await supervise({ module: resolve('commands/worker.ts'), environment: settings, onRestart: onRestart('worker') });
+    const web = await supervise({ module: resolve('commands/web.ts'), environment: settings, onRestart: onRestart('web') });
+    return {
+      databaseUrl,
+      pids: {
+        get web() {
+          return web.pid;
+        },
+        get worker() {
+          return worker.pid;
+        },
+      },
+      stop: async () => {
+        await Promise.all([web.stop(), worker.stop()]);
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function migrateOnce(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl, 1);
+  await migrate(db).finally(() => db.destroy());
+}
+
+/** A key file with 32 random bytes, made at the first start. */
+export function ensureKeyFile(file: string): string {
+  if (!existsSync(file)) {
+    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+  }
+  return file;
+}

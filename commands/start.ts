@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { readConfig } from '#lib/platform/config.ts';
+import { ensureKeyFile, runSightline, STATE_DIRECTORY } from './run-sightline.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** Production: web and worker under one supervisor, on DATABASE_URL or the embedded PostgreSQL. */
+const environment = { SIGHTLINE_KEY_FILE: process.env['SIGHTLINE_KEY_FILE'] ?? ensureKeyFile(join(STATE_DIRECTORY, 'keys', 'encryption.key')) };
+// Told now and whole, rather than by a child that can't start.
+readConfig({ DATABASE_URL: 'postgres://not-started-yet', ...process.env, ...environment });
+const sightline = await runSightline(environment, (line) => {
+  console.log(`sightline: ${line}`);
+});
+console.log(`sightline: ready at ${process.env['SIGHTLINE_URL'] ?? 'http://127.0.0.1:4000'}`);
+await untilStopped();
+await sightline.stop();
+process.exit(0);

@@ -1,0 +1,10 @@
+import { loadConfig } from '#lib/platform/config.ts';
+import { runWorker } from '#lib/pipeline/run-worker.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** The worker process: jobs, models, orders. Any number of them run on one database; one receives the orders. */
+const worker = await runWorker(loadConfig(), { receivesOrders: process.env['SIGHTLINE_ORDERS'] !== 'off' });
+process.send?.({ ready: true });
+await untilStopped();
+await worker.stop();
+process.exit(0);

@@ -1,0 +1,51 @@
+/** What inference takes and gives. It knows nothing of FHIR, HL7 or the database, so that it can become its own process. */
+
+/** One decoded frame: stored values as they stood in the object, with what is needed to turn them into greys. */
+export interface PixelFrame {
+  readonly rows: number;
+  readonly columns: number;
+  /** Stored values, row by row, rows * columns of them; sign and width as PixelRepresentation and BitsAllocated say. */
+  readonly pixels: Uint8Array | Int8Array | Uint16Array | Int16Array;
+  readonly bitsStored: number;
+  readonly photometricInterpretation: 'MONOCHROME1' | 'MONOCHROME2';
+  /** Modality transform (DICOM PS3.3 C.11.1): output = slope * stored + intercept. */
+  readonly rescale: { readonly slope: number; readonly intercept: number };
+  /** VOI window (DICOM PS3.3 C.11.2), absent where the object names none. */
+  readonly window?: { readonly center: number; readonly width: number; readonly function: VoiFunction };
+  /** Row and column spacing in millimetres, where the object states it. */
+  readonly pixelSpacingMm?: readonly [number, number];
+}
+
+export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
+
+/** What a model says of one film, before calibration and clinical meaning. */
+export interface ModelOutput {
+  readonly model: ModelIdentity;
+  /** In the manifest's order; logits[i] and maps plane i belong to labels[i]. */
+  readonly labels: readonly string[];
+  readonly logits: Float32Array;
+  readonly maps: ActivationMaps;
+  readonly execution: Execution;
+}
+
+/** Class activation maps, labels x rows x columns, over the whole (squashed) film: no padding, no crop. */
+export interface ActivationMaps {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float32Array;
+}
+
+export interface ModelIdentity {
+  readonly id: string;
+  readonly version: string;
+  /** SHA-256 of the ONNX file, hex. */
+  readonly sha256: string;
+}
+
+/** What really ran, as told by the runtime and never by the configuration. */
+export interface Execution {
+  readonly provider: 'cuda' | 'cpu';
+  readonly precision: 'fp32' | 'fp16' | 'int8';
+  readonly preprocessMs: number;
+  readonly inferenceMs: number;
+}

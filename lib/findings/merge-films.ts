@@ -1,0 +1,20 @@
+import type { Finding } from '#lib/findings/finding.ts';
+
+/**
+ * One finding per label for a study of several films: that of the film where it is most probable, whole, with its own
+ * map and side. Nothing is averaged: what is reported can be seen on one film. In reading order.
+ */
+export function mergeFilms(findingsOfFilms: readonly (readonly Finding[])[]): Finding[] {
+  const strongest = new Map<string, Finding>();
+  for (const finding of findingsOfFilms.flat()) {
+    const held = strongest.get(finding.label);
+    if (held === undefined || finding.probability > held.probability) strongest.set(finding.label, finding);
+  }
+  return sortForReading([...strongest.values()]);
+}
+
+/** Present first, then indeterminate, then absent; within each the most probable first. */
+export function sortForReading(findings: readonly Finding[]): Finding[] {
+  const rank = { present: 0, indeterminate: 1, absent: 2 } as const;
+  return findings.toSorted((a, b) => rank[a.presence] - rank[b.presence] || b.probability - a.probability);
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { AppError } from '#lib/platform/errors.ts';
+import type { Site } from '#lib/platform/sites.ts';
+
+const smartConfigurationSchema = z.object({
+  issuer: z.url().optional(),
+  jwks_uri: z.url().optional(),
+  token_endpoint: z.url(),
+});
+export type SmartConfiguration = z.infer<typeof smartConfigurationSchema>;
+
+const LIFETIME_MS = 10 * 60 * 1000;
+const TIMEOUT_MS = 10_000;
+const cache = new Map<string, { readonly until: number; readonly configuration: SmartConfiguration }>();
+
+/** The EHR's `.well-known/smart-configuration`, kept for ten minutes. Throws AppError `ehr-unreachable`, `ehr-answer-broken`. */
+export async function discover(site: Site): Promise<SmartConfiguration> {
+  const known = cache.get(site.fhir.issuer);
+  if (known && known.until > Date.now()) return known.configuration;
+  const url = `${site.fhir.issuer.replace(/\/+$/, '')}/.well-known/smart-configuration`;
+  const fields = { site: site.id };
+  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
+    (cause: unknown) => {
+      throw new AppError('ehr-unreachable', 'transient', { cause, fields });
+    },
+  );
+  if (!response.ok) throw new AppError('ehr-unreachable', 'transient', { fields: { ...fields, status: response.status } });
+  const parsed = smartConfigurationSchema.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) throw new AppError('ehr-answer-broken', 'permanent', { fields });
+  cache.set(site.fhir.issuer, { until: Date.now() + LIFETIME_MS, configuration: parsed.data });
+  return parsed.data;
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Db } from '#lib/platform/database.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import { notifyAnalysis } from '#lib/platform/notifications.ts';
+import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
+import type { AnalysisState } from './views.ts';
+
+/** One attempt at one analysis. Every write names its attempt, so that a worker thought dead can't write any more. */
+export interface AnalysisRun {
+  readonly id: string;
+  readonly site: string;
+  readonly origin: 'launch' | 'order';
+  readonly launchSessionId: string | undefined;
+  readonly orderId: string | undefined;
+  readonly patientId: string;
+  readonly study: StudyReference;
+  readonly modelVersion: string;
+  readonly attempt: number;
+}
+
+/** States in which nothing has been committed for delivery yet: a restart begins again from the start. */
+const UNFINISHED: readonly AnalysisState[] = ['queued', 'retrieving', 'decoding', 'inferring', 'writing'];
+
+/** Takes the analysis up; undefined where its results already stand or it has ended. */
+export async function beginAttempt(db: Db, analysisId: string): Promise<AnalysisRun | undefined> {
+  const row = await db
+    .updateTable('analysis')
+    .set({ attempt: sql`attempt + 1`, state: 'retrieving', started_at: sql`coalesce(started_at, now())`, updated_at: sql`now()` })
+    .where('id', '=', analysisId)
+    .where('state', 'in', UNFINISHED)
+    .returning(['id', 'site', 'origin', 'launch_session_id', 'order_id', 'patient_id', 'study', 'model_version', 'attempt'])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  await notifyAnalysis(db, analysisId);
+  return {
+    id: row.id,
+    site: row.site,
+    origin: row.origin,
+    launchSessionId: row.launch_session_id ?? undefined,
+    orderId: row.order_id ?? undefined,
+    patientId: row.patient_id,
+    study: studyReferenceSchema.parse(row.study),
+    modelVersion: row.model_version,
+    attempt: row.attempt,
+  };
+}
+
+/** What an update may say beside the state. */
+export interface RunChange {
+  readonly timings?: Readonly<Record<string, number>>;
+  readonly problem?: string;
+  readonly findings?: readonly object[];
+  readonly execution?: object;
+}
+
+/** Moves the analysis on. Throws AppError `attempt-superseded` where another worker has it now. */
+export async function advance(db: Db, run: AnalysisRun, state: AnalysisState, change: RunChange = {}): Promise<void> {
+  const ended = state === 'refused' || state === 'failed' || state === 'completed' || state === 'undelivered';
+  const updated = await db
+    .updateTable('analysis')
+    .set({
+      state,
+      updated_at: sql`now()`,
+      problem_code: change.problem ?? null,
+      ...(ended ? { finished_at: sql`now()` } : {}),
+      ...(change.timings ? { timings: sql`timings || ${JSON.stringify(change.timings)}::jsonb` } : {}),
+      ...(change.findings ? { findings: JSON.stringify(change.findings) } : {}),
+      ...(change.execution ? { execution: JSON.stringify(change.execution) } : {}),
+    })
+    .where('id', '=', run.id)
+    .where('attempt', '=', run.attempt)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows !== 1n) {
+    throw new AppError('attempt-superseded', 'permanent', { fields: { analysis: run.id, attempt: run.attempt } });
+  }
+  await notifyAnalysis(db, run.id);
+}

@@ -1,0 +1,63 @@
+import { AppError, toAppError } from '#lib/platform/errors.ts';
+import { errorFields } from '#lib/platform/log.ts';
+import { chooseArchive } from '#lib/studies/choose-archive.ts';
+import { readPatient } from '#lib/studies/read-patient.ts';
+import { advance, beginAttempt, type AnalysisRun } from './analysis-run.ts';
+import { connectEhr } from './connect-ehr.ts';
+import { fileResults } from './file-results.ts';
+import { inferFilms } from './infer-films.ts';
+import { recordFilms } from './record-films.ts';
+import { retrieveFilms } from './retrieve-films.ts';
+import { stopwatch } from './stopwatch.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+/**
+ * The main job: one study from the archive to results committed for delivery. It can be run again from the start as
+ * often as its worker dies: nothing leaves before the one transaction at the end, and that happens once.
+ * Throws transient AppErrors only, for the queue to try again.
+ */
+export async function analyzeStudy(context: WorkerContext, analysisId: string, mayRetry: boolean): Promise<void> {
+  const run = await beginAttempt(context.db, analysisId);
+  if (!run) return;
+  try {
+    await runStages(context, run);
+  } catch (thrown) {
+    await endWithProblem(context, run, toAppError(thrown), mayRetry);
+  }
+}
+
+async function runStages(context: WorkerContext, run: AnalysisRun): Promise<void> {
+  const { db, model } = context;
+  const watch = stopwatch();
+  const ehr = connectEhr(db, context.config, run);
+  const archive = chooseArchive(ehr.site, run.study);
+  const patient = await readPatient(ehr.read, run.patientId);
+  const retrieved = await retrieveFilms(context, run, ehr, archive, patient);
+  await advance(db, run, 'inferring', { timings: { retrieveMs: watch.lap() - retrieved.decodeMs, decodeMs: retrieved.decodeMs } });
+  const analysed = await inferFilms(context, run, retrieved.films);
+  await recordFilms(db, run, analysed);
+  await advance(db, run, 'writing', { timings: { inferenceMs: watch.lap() } });
+  if (!analysed.some((film) => film.outcome === 'analysed')) throw refusalOf(analysed.map((film) => film.reason));
+  await fileResults(context, run, ehr, { analysed, patient, model, watch });
+}
+
+/** One reason for all films is the study's reason; several are told film by film. */
+function refusalOf(reasons: readonly (string | undefined)[]): AppError {
+  const different = new Set(reasons);
+  const [only] = different;
+  return new AppError(different.size === 1 && only !== undefined ? only : 'no-film-accepted', 'refused');
+}
+
+async function endWithProblem(context: WorkerContext, run: AnalysisRun, error: AppError, mayRetry: boolean): Promise<void> {
+  const line = { event: 'analysis-stopped', analysis: run.id, site: run.site, attempt: run.attempt, ...errorFields(error) };
+  if (error.code === 'attempt-superseded') {
+    context.log.warn(line, 'analysis');
+    return;
+  }
+  if (error.failure === 'transient' && mayRetry) {
+    context.log.warn({ ...line, event: 'analysis-retried' }, 'analysis');
+    throw error;
+  }
+  context.log.warn(line, 'analysis');
+  await advance(context.db, run, error.failure === 'refused' ? 'refused' : 'failed', { problem: error.code });
+}

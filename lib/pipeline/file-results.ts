@@ -1,0 +1,85 @@
+import { mergeFilms } from '#lib/findings/merge-films.ts';
+import { enqueueDocuments } from '#lib/outbox/enqueue-documents.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import type { LoadedModel } from '#inference/models/load-model.ts';
+import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
+import type { StudyResult } from '#lib/results/study-result.ts';
+import { advance, type AnalysisRun } from './analysis-run.ts';
+import type { EhrConnection } from './connect-ehr.ts';
+import type { AnalysedFilm } from './film.ts';
+import { orderOf } from './order-of-run.ts';
+import type { stopwatch } from './stopwatch.ts';
+import type { WorkerContext } from './worker-context.ts';
+import { writeDocuments } from './write-documents.ts';
+
+export interface ResultParts {
+  readonly analysed: readonly AnalysedFilm[];
+  readonly patient: PatientRecord;
+  readonly model: LoadedModel;
+  readonly watch: ReturnType<typeof stopwatch>;
+}
+
+/**
+ * From findings to documents, committed together with the analysis's state and their deliveries in one transaction.
+ * The patient is read and compared once more first: with a token that has died meanwhile, or a chart that has changed
+ * hands, nothing is filed. Throws AppError `patient-mismatch`, `token-expired`.
+ */
+export async function fileResults(context: WorkerContext, run: AnalysisRun, ehr: EhrConnection, parts: ResultParts): Promise<void> {
+  const now = await readPatient(ehr.read, run.patientId);
+  if (!samePatient(now, parts.patient)) throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
+  const result = await composeResult(context, run, parts);
+  const documents = writeDocuments(result, ehr.site);
+  await context.db.transaction().execute(async (transaction) => {
+    await advance(transaction, run, 'delivering', {
+      timings: { writeMs: parts.watch.lap() },
+      findings: result.findings,
+      execution: result.execution,
+    });
+    await enqueueDocuments(transaction, context.queue, { id: run.id, site: run.site, version: result.version }, documents);
+  });
+}
+
+function samePatient(a: PatientRecord, b: PatientRecord): boolean {
+  const key = (patient: PatientRecord) =>
+    patient.identifiers.map(({ system, value }) => `${system ?? ''}|${value}`).sort().join();
+  return a.fhirId === b.fhirId && key(a) === key(b) && a.birthDate === b.birthDate;
+}
+
+async function composeResult(context: WorkerContext, run: AnalysisRun, parts: ResultParts): Promise<StudyResult> {
+  const { manifest } = parts.model;
+  const analysed = parts.analysed.filter((film) => film.outcome === 'analysed');
+  const execution = analysed[0]?.execution;
+  if (!execution) throw new AppError('no-film-accepted', 'refused');
+  const order = await orderOf(context.db, run);
+  const { study } = run;
+  const { displayName: _, ...patient } = parts.patient;
+  return {
+    analysisId: run.id,
+    version: 1,
+    status: 'preliminary',
+    issuedAt: new Date().toISOString(),
+    patient,
+    study: {
+      studyInstanceUid: study.studyInstanceUid,
+      ...(study.accessionNumber === undefined ? {} : { accessionNumber: study.accessionNumber }),
+      ...(study.imagingStudyId === undefined ? {} : { imagingStudyId: study.imagingStudyId }),
+      ...(study.started === undefined ? {} : { started: study.started }),
+      ...(study.description === undefined ? {} : { description: study.description }),
+    },
+    ...(order === undefined ? {} : { order }),
+    findings: mergeFilms(analysed.map((film) => film.findings)),
+    analysedFilms: analysed.map(({ sopInstanceUid, seriesInstanceUid }) => ({ sopInstanceUid, seriesInstanceUid })),
+    refusedFilms: parts.analysed
+      .filter((film) => film.outcome === 'refused')
+      .map(({ sopInstanceUid, reason }) => ({ sopInstanceUid, reason: reason ?? 'unexpected' })),
+    model: {
+      id: manifest.id,
+      version: manifest.version,
+      sha256: manifest.sha256,
+      title: manifest.title,
+      regulatoryStatus: manifest.regulatoryStatus,
+      evaluatedOn: manifest.measuredOn.description,
+    },
+    execution,
+  };
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '#lib/platform/database.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import { enqueueJob, type Queue } from '#lib/platform/queue.ts';
+import type { StudyReference } from '#lib/studies/study-reference.ts';
+
+export interface AnalysisRequest {
+  readonly site: string;
+  readonly study: StudyReference;
+  readonly model: { readonly id: string; readonly version: string };
+  readonly origin: { readonly launchSessionId: string } | { readonly orderId: string };
+}
+
+/**
+ * Asks for an analysis, once: where this patient's study has a result (or one under way) by this model version, that
+ * one is given back and nothing is filed a second time. The row and its job are one transaction.
+ */
+export async function requestAnalysis(db: Db, queue: Queue, request: AnalysisRequest): Promise<{ id: string; isNew: boolean }> {
+  const { site, study, model, origin } = request;
+  return db.transaction().execute(async (transaction) => {
+    const id = randomUUID();
+    const inserted = await transaction
+      .insertInto('analysis')
+      .values({
+        id,
+        site,
+        origin: 'orderId' in origin ? 'order' : 'launch',
+        launch_session_id: 'launchSessionId' in origin ? origin.launchSessionId : null,
+        order_id: 'orderId' in origin ? origin.orderId : null,
+        patient_id: study.patientId,
+        study_uid: study.studyInstanceUid,
+        study: JSON.stringify(study),
+        model_id: model.id,
+        model_version: model.version,
+        state: 'queued',
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted) {
+      await enqueueJob(queue, transaction, 'analysis', { analysisId: id });
+      return { id, isNew: true };
+    }
+    const existing = await transaction
+      .selectFrom('analysis')
+      .select('id')
+      .where('site', '=', site)
+      .where('patient_id', '=', study.patientId)
+      .where('study_uid', '=', study.studyInstanceUid)
+      .where('model_id', '=', model.id)
+      .where('model_version', '=', model.version)
+      .where('state', 'not in', ['refused', 'failed'])
+      .executeTakeFirst();
+    // Between the two statements it may have been refused: the user presses again.
+    if (!existing) throw new AppError('analysis-ended-meanwhile', 'transient');
+    return { id: existing.id, isNew: false };
+  });
+}

@@ -1,0 +1,32 @@
+import type { LaunchSession } from '#lib/launch/session.ts';
+import { enqueueJob } from '#lib/platform/queue.ts';
+import { notifyAnalysis } from '#lib/platform/notifications.ts';
+import type { WebContext } from './web-context.ts';
+
+/**
+ * A relaunch loses nothing: what was held for this patient because a token had died is sent again, now with the new
+ * launch's. It counts as possibly arrived, so that it is looked up first.
+ */
+export async function resumeHeld(context: WebContext, session: LaunchSession): Promise<void> {
+  await context.db.transaction().execute(async (transaction) => {
+    const held = await transaction
+      .updateTable('delivery')
+      .set({ state: 'ambiguous' })
+      .where('state', '=', 'held')
+      .where('problem_code', '=', 'token-expired')
+      .where('analysis_id', 'in', (query) =>
+        query.selectFrom('analysis').select('id').where('site', '=', session.site).where('patient_id', '=', session.patientId),
+      )
+      .returning(['id', 'analysis_id'])
+      .execute();
+    for (const { id, analysis_id: analysisId } of held) {
+      await transaction
+        .updateTable('analysis')
+        .set({ launch_session_id: session.id, state: 'delivering', finished_at: null })
+        .where('id', '=', analysisId)
+        .execute();
+      await enqueueJob(context.queue, transaction, 'delivery', { deliveryId: id });
+      await notifyAnalysis(transaction, analysisId);
+    }
+  });
+}

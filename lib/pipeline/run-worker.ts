@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { loadModel } from '#inference/models/load-model.ts';
+import { createInferencePool } from '#inference/runtime/inference-pool.ts';
+import { receiveOrders } from '#lib/orders/receive-orders.ts';
+import { recordOrder } from '#lib/orders/record-order.ts';
+import { createDecodePool } from '#lib/pixels/decode-pool.ts';
+import type { Config } from '#lib/platform/config.ts';
+import { openDatabase } from '#lib/platform/database.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { openQueue } from '#lib/platform/queue.ts';
+import { serveJobs } from './serve-jobs.ts';
+
+/** Seconds that jobs under way get to end by themselves; what is left is taken up again by another worker. */
+const STOP_SECONDS = 10;
+
+/** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
+export async function runWorker(config: Config, options: { readonly receivesOrders: boolean }): Promise<{ stop(): Promise<void> }> {
+  const log = createLog('worker', config.logLevel);
+  const db = openDatabase(config.databaseUrl);
+  const model = await loadModel(join(config.modelsDirectory, modelOf(config)));
+  const inference = await createInferencePool({ model, providers: config.providers });
+  const decoder = createDecodePool();
+  const queue = await openQueue(config.databaseUrl, log, 'work');
+  await serveJobs({ config, db, queue, log, model, decoder, inference });
+  const listeners = options.receivesOrders
+    ? await Promise.all(config.sites.map((site) => receiveOrders(site, (order) => recordOrder(db, queue, site.id, order), log)))
+    : [];
+  log.info(
+    { event: 'worker-ready', model: model.manifest.id, version: model.manifest.version, provider: inference.execution.provider },
+    'worker',
+  );
+  return {
+    async stop() {
+      for (const listener of listeners) await listener.close();
+      await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
+      await Promise.all([decoder.close(), inference.close(), db.destroy()]);
+    },
+  };
+}
+
+/** One model for all sites for now; sites that name different ones are told so at the start. */
+function modelOf(config: Config): string {
+  const [model, ...others] = new Set(config.sites.map((site) => site.model));
+  if (model === undefined || others.length > 0) throw new Error('Configuration: all sites must name the same model');
+  return model;
+}

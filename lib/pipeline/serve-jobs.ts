@@ -1,0 +1,32 @@
+import type { Jobs, JobName } from '#lib/platform/queue.ts';
+import { analyzeStudy } from './analyze-study.ts';
+import { deliverDocument } from './deliver-document.ts';
+import { processOrder } from './process-order.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+/** How many of each run at once; an analysis keeps a core busy, a delivery only waits. */
+const CONCURRENCY: Readonly<Record<JobName, number>> = { order: 2, analysis: 2, delivery: 4 };
+
+/** Takes jobs until the queue is stopped. What throws goes back to the queue, which waits longer each time. */
+export async function serveJobs(context: WorkerContext): Promise<void> {
+  await serve(context, 'order', ({ orderId }, mayRetry) => processOrder(context, orderId, mayRetry));
+  await serve(context, 'analysis', ({ analysisId }, mayRetry) => analyzeStudy(context, analysisId, mayRetry));
+  await serve(context, 'delivery', ({ deliveryId }, mayRetry) => deliverDocument(context, deliveryId, mayRetry));
+}
+
+async function serve<N extends JobName>(
+  context: WorkerContext,
+  name: N,
+  handle: (data: Jobs[N], mayRetry: boolean) => Promise<void>,
+): Promise<void> {
+  const options = {
+    includeMetadata: true as const,
+    localConcurrency: CONCURRENCY[name],
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 2,
+    heartbeatRefreshSeconds: 3,
+  };
+  await context.queue.work(name, options, async (jobs) => {
+    for (const job of jobs) await handle(job.data as Jobs[N], job.retryCount < job.retryLimit);
+  });
+}

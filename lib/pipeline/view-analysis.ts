@@ -1,0 +1,169 @@
+import type { Execution } from '#inference/contract.ts';
+import type { Finding } from '#lib/findings/finding.ts';
+import { sortForReading } from '#lib/findings/merge-films.ts';
+import type { LaunchSession } from '#lib/launch/session.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import type { Db } from '#lib/platform/database.ts';
+import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
+import { studyKey, supportId, toSummary } from './view-chart.ts';
+import type { AnalysisState, AnalysisView, DeliveryView, FilmView, FindingView, StepView } from './views.ts';
+import type { WebContext } from './web-context.ts';
+
+/**
+ * One analysis as the page shows it; only of the launched patient, whatever id the URL names. Throws AppError
+ * `analysis-unknown` for all others alike.
+ */
+export async function viewAnalysis(context: WebContext, session: LaunchSession, analysisId: string): Promise<AnalysisView> {
+  const row = await findOwn(context.db, session, analysisId);
+  const [films, deliveries] = await Promise.all([readFilms(context.db, session, analysisId), readDeliveries(context.db, analysisId)]);
+  const shown = row.findings as Finding[];
+  const execution = row.execution as Execution | null;
+  const { manifest } = context.model;
+  const isThisModel = manifest.id === row.model_id && manifest.version === row.model_version;
+  return {
+    ...toSummary(row),
+    study: viewStudy(studyReferenceSchema.parse(row.study)),
+    origin: row.origin,
+    startedAt: (row.started_at ?? row.created_at).toISOString(),
+    ...(row.finished_at === null ? {} : { finishedAt: row.finished_at.toISOString() }),
+    steps: viewSteps(row.state as AnalysisState, row.timings),
+    films: films.map(({ view }) => view),
+    findings: sortForReading(shown).map((finding) => toFindingView(finding, films)),
+    deliveries,
+    ...(isThisModel
+      ? {
+          model: {
+            title: manifest.title,
+            id: manifest.id,
+            version: manifest.version,
+            sha256: manifest.sha256,
+            regulatoryStatus: manifest.regulatoryStatus,
+            ...(execution ? { provider: execution.provider } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** The preview picture of one film, as bytes. Throws AppError `analysis-unknown`. */
+export async function readPreview(
+  context: WebContext,
+  session: LaunchSession,
+  analysisId: string,
+  filmIndex: number,
+): Promise<{ bytes: Buffer; contentType: string }> {
+  await findOwn(context.db, session, analysisId);
+  const row = await context.db
+    .selectFrom('analysis_film')
+    .select(['preview', 'preview_type'])
+    .where('analysis_id', '=', analysisId)
+    .where('film_index', '=', filmIndex)
+    .executeTakeFirst();
+  if (!row?.preview || row.preview_type === null) throw new AppError('analysis-unknown', 'refused');
+  return { bytes: row.preview, contentType: row.preview_type };
+}
+
+async function findOwn(db: Db, session: LaunchSession, analysisId: string) {
+  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(analysisId);
+  const row = isUuid
+    ? await db
+        .selectFrom('analysis')
+        .selectAll()
+        .where('id', '=', analysisId)
+        .where('site', '=', session.site)
+        .where('patient_id', '=', session.patientId)
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw new AppError('analysis-unknown', 'refused', { fields: { launch: session.id } });
+  return row;
+}
+
+function viewStudy({ description, started, accessionNumber }: StudyReference): AnalysisView['study'] {
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(started === undefined ? {} : { started }),
+    ...(accessionNumber === undefined ? {} : { accessionNumber }),
+  };
+}
+
+interface StoredFilm {
+  readonly sopUid: string;
+  readonly view: FilmView;
+}
+
+async function readFilms(db: Db, session: LaunchSession, analysisId: string): Promise<StoredFilm[]> {
+  const rows = await db
+    .selectFrom('analysis_film')
+    .select(['film_index', 'sop_uid', 'outcome', 'reason', 'view_position', 'rows', 'columns'])
+    .where('analysis_id', '=', analysisId)
+    .orderBy('film_index')
+    .execute();
+  return rows.map((row) => ({
+    sopUid: row.sop_uid,
+    view: {
+      index: row.film_index,
+      outcome: row.outcome,
+      ...(row.reason === null ? {} : { reason: row.reason }),
+      ...(row.view_position === null ? {} : { view: row.view_position }),
+      ...(row.rows === null || row.columns === null ? {} : { rows: row.rows, columns: row.columns }),
+      ...(row.outcome === 'analysed'
+        ? { previewUrl: `/api/launches/${session.id}/analyses/${analysisId}/films/${String(row.film_index)}` }
+        : {}),
+    },
+  }));
+}
+
+async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[]> {
+  const rows = await db.selectFrom('delivery').selectAll().where('analysis_id', '=', analysisId).orderBy('created_at').execute();
+  return rows.map((row) => ({
+    destination: row.destination,
+    kind: row.kind,
+    state: row.state,
+    attempts: row.attempts,
+    updatedAt: (row.acknowledged_at ?? row.updated_at).toISOString(),
+    references: row.references,
+    ...(row.problem_code === null ? {} : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),
+  }));
+}
+
+function toFindingView(finding: Finding, films: readonly StoredFilm[]): FindingView {
+  const { label, presence, probability, operatingPoint, laterality, heatMap, sopInstanceUid } = finding;
+  const filmIndex = films.find((film) => film.sopUid === sopInstanceUid)?.view.index ?? 0;
+  return { label, presence, probability, operatingPoint, heatMap, filmIndex, ...(laterality === undefined ? {} : { laterality }) };
+}
+
+const STEPS = [
+  { name: 'retrieve', state: 'retrieving', timing: 'retrieveMs' },
+  { name: 'decode', state: 'decoding', timing: 'decodeMs' },
+  { name: 'infer', state: 'inferring', timing: 'inferenceMs' },
+  { name: 'write', state: 'writing', timing: 'writeMs' },
+  { name: 'deliver', state: 'delivering', timing: 'deliverMs' },
+] as const;
+
+/** How far it is. Where it ended early, the first step without a time is the one it stopped in. */
+export function viewSteps(state: AnalysisState, timings: Readonly<Record<string, number>>): StepView[] {
+  const stopped = state === 'refused' || state === 'failed';
+  const done = state === 'completed' || state === 'undelivered';
+  const reached = STEPS.findIndex((step) => (stopped ? timings[step.timing] === undefined : step.state === state));
+  return STEPS.map(({ name, timing }, index) => {
+    const milliseconds = timings[timing];
+    const time = milliseconds === undefined ? {} : { milliseconds };
+    if (done || index < reached) return { name, state: 'done', ...time };
+    if (index > reached || state === 'queued') return { name, state: 'waiting' };
+    return { name, state: stopped ? 'stopped' : 'running' };
+  });
+}
+
+/** The latest analysis of the launched patient's study behind this key. Throws AppError `analysis-unknown`. */
+export async function latestAnalysisId(context: WebContext, session: LaunchSession, key: string): Promise<string> {
+  const rows = await context.db
+    .selectFrom('analysis')
+    .select(['id', 'study_uid'])
+    .where('site', '=', session.site)
+    .where('patient_id', '=', session.patientId)
+    .orderBy('created_at', 'desc')
+    .execute();
+  const row = rows.find((each) => studyKey(session, each.study_uid) === key);
+  if (!row) throw new AppError('analysis-unknown', 'refused', { fields: { launch: session.id } });
+  return row.id;
+}

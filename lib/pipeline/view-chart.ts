@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { LaunchSession } from '#lib/launch/session.ts';
+import { sessionUserName } from '#lib/launch/session-user.ts';
+import type { Db } from '#lib/platform/database.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import type { Site } from '#lib/platform/sites.ts';
+import { isFindingLabel } from '#lib/standards/finding-codes.ts';
+import { listStudies } from '#lib/studies/list-studies.ts';
+import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
+import type { StudyReference } from '#lib/studies/study-reference.ts';
+import { connectEhr } from './connect-ehr.ts';
+import type { AnalysisState, AnalysisSummary, ChartView, PatientBanner, StudyRow } from './views.ts';
+import type { WebContext } from './web-context.ts';
+
+/** The launched patient's studies, with what was analysed of each. */
+export async function viewChart(context: WebContext, session: LaunchSession): Promise<ChartView> {
+  const ehr = connectEhr(context.db, context.config, { site: session.site, launchSessionId: session.id });
+  const [banner, studies, analyses, userName] = await Promise.all([
+    viewPatient(context, session),
+    listStudies(ehr.read, session.patientId),
+    latestAnalyses(context.db, session),
+    sessionUserName(context.db, context.config, session.id),
+  ]);
+  return {
+    patient: banner,
+    siteName: ehr.site.name,
+    ...(userName === undefined ? {} : { userName }),
+    studies: studies.map((study) => toRow(session, study, analyses.get(study.studyInstanceUid))),
+  };
+}
+
+/** The banner of every page, from the EHR at this moment. */
+export async function viewPatient(context: WebContext, session: LaunchSession): Promise<PatientBanner> {
+  const ehr = connectEhr(context.db, context.config, { site: session.site, launchSessionId: session.id });
+  return toBanner(await readPatient(ehr.read, session.patientId), ehr.site);
+}
+
+/** The launched patient's study behind an opaque key. Throws AppError `study-not-found`. */
+export async function findStudy(context: WebContext, session: LaunchSession, key: string): Promise<StudyReference> {
+  const ehr = connectEhr(context.db, context.config, { site: session.site, launchSessionId: session.id });
+  const study = (await listStudies(ehr.read, session.patientId)).find((each) => studyKey(session, each.studyInstanceUid) === key);
+  if (!study) throw new AppError('study-not-found', 'refused', { fields: { launch: session.id } });
+  return study;
+}
+
+/** Stands in URLs for the study UID; means nothing outside this launch. */
+export function studyKey(session: LaunchSession, studyUid: string): string {
+  return createHash('sha256').update(`${session.id} ${studyUid}`).digest('hex').slice(0, 24);
+}
+
+function toBanner(patient: PatientRecord, site: Site): PatientBanner {
+  const mrn = patient.identifiers.find(({ system }) => system !== undefined && site.fhir.patientIdentifierSystems.includes(system));
+  return {
+    name: patient.displayName,
+    identifier: mrn?.value ?? patient.fhirId,
+    ...(patient.birthDate === undefined ? {} : { birthDate: patient.birthDate }),
+    ...(patient.sex === undefined ? {} : { sex: patient.sex }),
+  };
+}
+
+async function latestAnalyses(db: Db, session: LaunchSession): Promise<Map<string, AnalysisSummary>> {
+  const rows = await db
+    .selectFrom('analysis')
+    .select(['id', 'study_uid', 'state', 'updated_at', 'findings', 'problem_code'])
+    .where('site', '=', session.site)
+    .where('patient_id', '=', session.patientId)
+    .orderBy('created_at')
+    .execute();
+  return new Map(rows.map((row) => [row.study_uid, toSummary(row)]));
+}
+
+export function toSummary(row: { id: string; state: string; updated_at: Date; findings: object[]; problem_code: string | null }): AnalysisSummary {
+  const findings = row.findings as { label: string; presence: string }[];
+  return {
+    id: row.id,
+    state: row.state as AnalysisState,
+    updatedAt: row.updated_at.toISOString(),
+    presentFindings: findings.filter(({ presence }) => presence === 'present').map(({ label }) => label).filter(isFindingLabel),
+    ...(row.problem_code === null ? {} : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),
+  };
+}
+
+/** What a clinician reads out on the phone; the log has the whole id. */
+export function supportId(id: string): string {
+  return id.slice(0, 8);
+}
+
+function toRow(session: LaunchSession, study: StudyReference, analysis: AnalysisSummary | undefined): StudyRow {
+  return {
+    key: studyKey(session, study.studyInstanceUid),
+    modalities: study.modalities,
+    ...(study.description === undefined ? {} : { description: study.description }),
+    ...(study.started === undefined ? {} : { started: study.started }),
+    ...(study.accessionNumber === undefined ? {} : { accessionNumber: study.accessionNumber }),
+    ...(study.instanceCount === undefined ? {} : { instanceCount: study.instanceCount }),
+    ...(analysis === undefined ? {} : { analysis }),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Presence, Laterality, HeatMap, OperatingPoint } from '#lib/findings/finding.ts';
+import type { FindingLabel } from '#lib/standards/finding-codes.ts';
+
+/** What the pages may show: plain data that crosses from server to browser as JSON. No tokens, no DICOM identifiers. */
+
+/** Who the patient is; stands on every page. */
+export interface PatientBanner {
+  readonly name: string;
+  /** The medical record number as the EHR shows it. */
+  readonly identifier: string;
+  /** ISO 8601 date, where the EHR states one. */
+  readonly birthDate?: string;
+  readonly sex?: 'male' | 'female' | 'other' | 'unknown';
+}
+
+export interface ChartView {
+  readonly patient: PatientBanner;
+  readonly siteName: string;
+  readonly userName?: string;
+  readonly studies: readonly StudyRow[];
+}
+
+export interface StudyRow {
+  /** Opaque: a study's UID never stands in a URL. */
+  readonly key: string;
+  readonly description?: string;
+  readonly modalities: readonly string[];
+  readonly started?: string;
+  readonly accessionNumber?: string;
+  readonly instanceCount?: number;
+  readonly analysis?: AnalysisSummary;
+}
+
+export interface AnalysisSummary {
+  readonly id: string;
+  readonly state: AnalysisState;
+  readonly updatedAt: string;
+  readonly presentFindings: readonly FindingLabel[];
+  readonly problem?: Problem;
+}
+
+/**
+ * queued → retrieving → decoding → inferring → writing → delivering → completed; `refused` (by rule, nothing filed)
+ * and `failed` (a fault, nothing filed) are ends too; `undelivered`: results exist, a destination still lacks them
+ * and a person must act.
+ */
+export type AnalysisState =
+  | 'queued'
+  | 'retrieving'
+  | 'decoding'
+  | 'inferring'
+  | 'writing'
+  | 'delivering'
+  | 'completed'
+  | 'undelivered'
+  | 'refused'
+  | 'failed';
+
+/** A sentence's code (lib/i18n has one per code) and the id that support finds in the log. */
+export interface Problem {
+  readonly code: string;
+  readonly supportId: string;
+}
+
+export interface AnalysisView extends AnalysisSummary {
+  readonly study: Pick<StudyRow, 'description' | 'started' | 'accessionNumber'>;
+  readonly origin: 'launch' | 'order';
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly steps: readonly StepView[];
+  readonly films: readonly FilmView[];
+  readonly findings: readonly FindingView[];
+  readonly deliveries: readonly DeliveryView[];
+  readonly model?: ModelView;
+}
+
+export interface StepView {
+  readonly name: 'retrieve' | 'decode' | 'infer' | 'write' | 'deliver';
+  readonly state: 'waiting' | 'running' | 'done' | 'stopped';
+  readonly milliseconds?: number;
+}
+
+export interface FilmView {
+  readonly index: number;
+  readonly outcome: 'pending' | 'analysed' | 'refused';
+  /** A code that lib/i18n puts into words; only where refused. */
+  readonly reason?: string;
+  readonly view?: string;
+  /** Address of the preview picture; only where analysed. */
+  readonly previewUrl?: string;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+export interface FindingView {
+  readonly label: FindingLabel;
+  readonly presence: Presence;
+  readonly probability: number;
+  readonly operatingPoint: OperatingPoint;
+  readonly laterality?: Laterality;
+  readonly heatMap: HeatMap;
+  readonly filmIndex: number;
+}
+
+export interface DeliveryView {
+  readonly destination: string;
+  readonly kind: 'fhir' | 'oru';
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly updatedAt: string;
+  /** What the destination calls it: `DiagnosticReport/123`, or the message control id with its acknowledgement. */
+  readonly references: readonly string[];
+  readonly problem?: Problem;
+}
+
+export type DeliveryState = 'pending' | 'sending' | 'ambiguous' | 'acknowledged' | 'held' | 'failed';
+
+export interface ModelView {
+  readonly title: string;
+  readonly id: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly regulatoryStatus: string;
+  readonly provider?: string;
+}

@@ -1,0 +1,91 @@
+/** One question to a DICOMweb archive: authorization, time limit, retries of what may pass, and a name for every way it fails. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError, toAppError } from '#lib/platform/errors.ts';
+
+export interface Archive {
+  /** DICOMweb root without a trailing slash. */
+  readonly root: string;
+  /** The Authorization header's value, asked for before each request: a token may be renewed between two. */
+  readonly authorization: () => Promise<string | undefined>;
+  readonly fetch: typeof fetch;
+  /** For one request with its whole answer. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+const TRIES = 3;
+const FIRST_PAUSE_MS = 200;
+const PASSING = new Set([429, 502, 503, 504]);
+
+/** @throws AppError archive-unreachable, archive-timeout, archive-busy, archive-refused, archive-redirected, study-not-found, archive-answer-broken, retrieval-cancelled. */
+export async function askArchive<T>(
+  archive: Archive,
+  url: string,
+  accept: string,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await askOnce(archive, url, accept, read);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.failure !== 'transient' || attempt === TRIES || archive.signal?.aborted === true) throw error;
+      await pause(FIRST_PAUSE_MS * 4 ** (attempt - 1), archive.signal);
+    }
+  }
+}
+
+async function askOnce<T>(
+  archive: Archive,
+  url: string,
+  accept: string,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  const authorization = await archive.authorization();
+  const timeout = AbortSignal.timeout(archive.timeoutMs);
+  const signal = archive.signal === undefined ? timeout : AbortSignal.any([timeout, archive.signal]);
+  const headers = { accept, ...(authorization !== undefined && { authorization }) };
+  try {
+    // A redirect could lead to a host that the site never listed (SSRF), with the token in hand.
+    const response = await archive.fetch(url, { headers, signal, redirect: 'manual' });
+    await refuseFailure(response);
+    return await read(response);
+  } catch (thrown) {
+    if (archive.signal?.aborted === true) throw cancelled();
+    if (timeout.aborted) throw new AppError('archive-timeout', 'transient', { cause: thrown });
+    if (thrown instanceof AppError) throw thrown;
+    throw new AppError('archive-unreachable', 'transient', { cause: thrown });
+  }
+}
+
+async function refuseFailure(response: Response): Promise<void> {
+  const error = failureOf(response);
+  if (error === undefined) return;
+  // An unread body keeps the connection.
+  await response.body?.cancel();
+  throw error;
+}
+
+function failureOf({ status, ok, type }: Response): AppError | undefined {
+  if (ok) return undefined;
+  const fields = { status };
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    return new AppError('archive-redirected', 'permanent', { fields });
+  }
+  if (status === 401 || status === 403) return new AppError('archive-refused', 'permanent', { fields });
+  if (status === 404 || status === 410) return new AppError('study-not-found', 'permanent', { fields });
+  if (PASSING.has(status)) return new AppError('archive-busy', 'transient', { fields });
+  return new AppError('archive-answer-broken', 'permanent', { fields });
+}
+
+async function pause(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await wait(delayMs, undefined, signal === undefined ? {} : { signal });
+  } catch {
+    throw cancelled();
+  }
+}
+
+function cancelled(): AppError {
+  return new AppError('retrieval-cancelled', 'transient');
+}

@@ -1,0 +1,69 @@
+/** Decoding and previews in worker threads that end when they have nothing to do: a codec's memory never shrinks by itself. */
+import { join } from 'node:path';
+import { Piscina } from 'piscina';
+import type { PixelFrame } from '#inference/contract.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import type { DecodedFilm } from './decode-frame.ts';
+import type { Preview, PreviewOptions } from './render-preview.ts';
+import type { PixelAnswer } from './run-pixel-task.ts';
+
+export interface DecodePool {
+  /** @throws AppError as decodeFilm; decoding-timeout, decoding-crashed, decoding-cancelled. */
+  decode: (bytes: Uint8Array, signal?: AbortSignal) => Promise<DecodedFilm>;
+  preview: (frame: PixelFrame, options?: PreviewOptions, signal?: AbortSignal) => Promise<Preview>;
+  close: () => Promise<void>;
+}
+
+export interface DecodePoolOptions {
+  readonly threads?: number;
+  readonly idleMs?: number;
+  /** For one film, about; a codec that hangs is ended with its thread. */
+  readonly timeoutMs?: number;
+}
+
+const THREAD_HEAP_MB = 192;
+
+export function createDecodePool(options: DecodePoolOptions = {}): DecodePool {
+  const { threads = 1, idleMs = 30_000, timeoutMs = 30_000 } = options;
+  const pool = new Piscina({
+    filename: join(import.meta.dirname, 'run-pixel-task.ts'),
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: idleMs,
+    resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB, maxYoungGenerationSizeMb: 16 },
+  });
+  // A thread that dies with no task in it harms nobody; the next film opens another.
+  pool.on('error', () => undefined);
+  return {
+    decode: (bytes, signal) => run<DecodedFilm>(pool, 'decode', bytes, timeoutMs, signal),
+    preview: (frame, wanted = {}, signal) =>
+      run<Preview>(pool, 'preview', { frame, options: wanted }, timeoutMs, signal),
+    close: () => pool.destroy(),
+  };
+}
+
+async function run<T>(
+  pool: Piscina,
+  name: string,
+  task: unknown,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  // Those ahead in the queue may each take their whole time.
+  const ahead = 1 + pool.queueSize / pool.options.maxThreads;
+  const timeout = AbortSignal.timeout(Math.ceil(timeoutMs * (1 + ahead)));
+  const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+  const answer = await runTask<T>(pool, name, task, either).catch((thrown: unknown) => {
+    if (signal?.aborted === true) throw new AppError('decoding-cancelled', 'transient');
+    if (timeout.aborted) throw new AppError('decoding-timeout', 'permanent');
+    throw new AppError('decoding-crashed', 'permanent', { cause: thrown });
+  });
+  if (answer.ok) return answer.value;
+  const { code, failure, fields } = answer.error;
+  throw new AppError(code, failure, { fields });
+}
+
+async function runTask<T>(pool: Piscina, name: string, task: unknown, signal: AbortSignal) {
+  signal.throwIfAborted();
+  return (await pool.run(task, { name, signal })) as PixelAnswer<T>;
+}

@@ -1,0 +1,131 @@
+import { Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
+import pg from 'pg';
+import type { PatientIdentifier } from '#lib/standards/identifiers.ts';
+
+export interface Database {
+  launch_session: LaunchSessionTable;
+  imaging_order: ImagingOrderTable;
+  analysis: AnalysisTable;
+  analysis_film: AnalysisFilmTable;
+  document: DocumentTable;
+  delivery: DeliveryTable;
+}
+
+type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
+/** Written as JSON text, read as what it holds. */
+type Json<T> = ColumnType<T, string, string>;
+type DefaultedJson<T> = ColumnType<T, string | undefined, string>;
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+type OptionalInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+/** One SMART launch, one row; `vault` holds tokens and OAuth state, sealed. */
+export interface LaunchSessionTable {
+  id: string;
+  site: string;
+  state: 'pending' | 'active' | 'ended';
+  cookie_hash: Buffer;
+  oauth_state: string | null;
+  vault: Nullable<Buffer>;
+  patient_id: Nullable<string>;
+  encounter_id: Nullable<string>;
+  user_reference: Nullable<string>;
+  created_at: Generated<Date>;
+  expires_at: Instant;
+}
+
+/** One order as it was received; its control id is what makes a repeated message one order. */
+export interface ImagingOrderTable {
+  id: string;
+  site: string;
+  sending_application: string;
+  control_id: string;
+  placer_order_number: string | null;
+  filler_order_number: string | null;
+  accession_number: string | null;
+  study_uid: string | null;
+  patient_identifiers: Json<PatientIdentifier[]>;
+  procedure: ColumnType<{ code: string; text: string; system: string } | null, string | null, string | null>;
+  visit_number: string | null;
+  state: 'waiting' | 'linked' | 'refused';
+  problem_code: Nullable<string>;
+  analysis_id: Nullable<string>;
+  received_at: Generated<Date>;
+}
+
+/** One analysis of one study by one model version; `attempt` fences off a worker that was thought dead. */
+export interface AnalysisTable {
+  id: string;
+  site: string;
+  origin: 'launch' | 'order';
+  launch_session_id: string | null;
+  order_id: string | null;
+  patient_id: string;
+  study_uid: string;
+  study: Json<object>;
+  model_id: string;
+  model_version: string;
+  state: string;
+  attempt: Generated<number>;
+  problem_code: Nullable<string>;
+  timings: DefaultedJson<Record<string, number>>;
+  findings: DefaultedJson<object[]>;
+  execution: ColumnType<object | null, string | null | undefined, string | null>;
+  created_at: Generated<Date>;
+  started_at: OptionalInstant;
+  finished_at: OptionalInstant;
+  updated_at: Generated<Date>;
+}
+
+export interface AnalysisFilmTable {
+  analysis_id: string;
+  film_index: number;
+  sop_uid: string;
+  series_uid: string | null;
+  outcome: 'analysed' | 'refused';
+  reason: string | null;
+  view_position: string | null;
+  rows: number | null;
+  columns: number | null;
+  findings: DefaultedJson<object[]>;
+  preview: Buffer | null;
+  preview_type: string | null;
+}
+
+/** What was written for one destination kind, exactly as it goes out. */
+export interface DocumentTable {
+  id: string;
+  analysis_id: string;
+  kind: 'fhir' | 'oru';
+  version: number;
+  body: string;
+  created_at: Generated<Date>;
+}
+
+/** The ledger: a row stands here before the first byte leaves. */
+export interface DeliveryTable {
+  id: string;
+  site: string;
+  document_id: string;
+  analysis_id: string;
+  destination: string;
+  kind: 'fhir' | 'oru';
+  /** What the destination knows it by: business identifier or MSH-10. */
+  identity: string;
+  state: 'pending' | 'sending' | 'ambiguous' | 'acknowledged' | 'held' | 'failed';
+  attempts: Generated<number>;
+  references: DefaultedJson<string[]>;
+  problem_code: Nullable<string>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  acknowledged_at: OptionalInstant;
+}
+
+export type Db = Kysely<Database>;
+
+/** A pool of connections; `max` small, since web, worker and queue share one server. */
+export function openDatabase(connectionString: string, max = 6): Db {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'sightline' });
+  // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}

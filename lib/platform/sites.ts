@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** A secret is never written into sites.json: it is named, and read from the environment or a file. */
+export const secretReferenceSchema = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
+export type SecretReference = z.infer<typeof secretReferenceSchema>;
+
+const fhirSchema = z.strictObject({
+  /** FHIR base as the EHR names itself in `iss`. */
+  issuer: z.url(),
+  /** Public client of the interactive launch (PKCE S256 always). */
+  clientId: z.string(),
+  scopes: z.string(),
+  /** SMART Backend Services client, for orders with nobody watching. */
+  backend: z.strictObject({ clientId: z.string(), scopes: z.string(), privateKey: secretReferenceSchema }).optional(),
+  /** Identifier systems whose values stand in DICOM PatientID (0010,0020) and in PID-3. */
+  patientIdentifierSystems: z.array(z.string()).min(1),
+});
+
+const dicomwebSchema = z.strictObject({
+  /** Root of QIDO-RS, WADO-RS and STOW-RS. Only these roots are ever called, whatever an Endpoint resource says. */
+  root: z.url(),
+  authorization: z.enum(['none', 'ehr-token']),
+});
+
+const ordersSchema = z.strictObject({
+  /** Where this site's HL7 engine reaches us (MLLP). */
+  host: z.string().default('127.0.0.1'),
+  port: z.int().min(1).max(65535),
+  /** PID-3.4 namespace -> identifier system, for authorities that name no OID. */
+  assigningAuthorities: z.record(z.string(), z.string()).default({}),
+});
+
+const resultsSchema = z.strictObject({
+  host: z.string(),
+  port: z.int().min(1).max(65535),
+  receivingApplication: z.string(),
+  receivingFacility: z.string(),
+  /** The engine drops a repeated MSH-10, so that an unanswered message may be sent again under the same one. */
+  deduplicatesControlIds: z.boolean(),
+  ackTimeoutMs: z.int().positive().default(10_000),
+});
+
+/** One EHR installation. */
+export const siteSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string(),
+  language: z.string().default('en'),
+  /** P in production, T for training, D for debugging (HL7 table 0103). */
+  processingId: z.enum(['P', 'T', 'D']).default('P'),
+  /** Identifier.system of what we file. It must never change: by it a result is recognised and not filed twice. */
+  identifierSystem: z.url(),
+  fhir: fhirSchema,
+  dicomweb: z.array(dicomwebSchema).min(1),
+  hl7v2: z.strictObject({ orders: ordersSchema.optional(), results: resultsSchema.optional() }).default({}),
+  /** Origins that may show this app in a frame. */
+  frameAncestors: z.array(z.string()).default([]),
+  model: z.string(),
+  /** How long an order waits for its study to reach the archive. */
+  waitForStudySeconds: z.int().nonnegative().default(3600),
+});
+export type Site = z.infer<typeof siteSchema>;
+export type HL7Results = z.infer<typeof resultsSchema>;
+
+export const sitesSchema = z.strictObject({ sites: z.array(siteSchema).min(1) }).refine(
+  ({ sites }) => new Set(sites.map((site) => site.id)).size === sites.length,
+  'site ids must differ',
+);

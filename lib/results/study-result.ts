@@ -1,0 +1,63 @@
+import type { Execution, ModelIdentity } from '#inference/contract.ts';
+import type { Finding } from '#lib/findings/finding.ts';
+import type { PatientIdentifier, StudyInstanceUid } from '#lib/standards/identifiers.ts';
+
+/** All that a writer needs to state one analysis of one study. Writers are pure: time and identifiers stand here. */
+export interface StudyResult {
+  /** Stable: business identifiers, MSH-10 and resource identifiers all derive from it. */
+  readonly analysisId: string;
+  readonly version: number;
+  /** Preliminary until a clinician signs. */
+  readonly status: 'preliminary';
+  /** Instant of writing, ISO 8601 with offset. */
+  readonly issuedAt: string;
+  readonly patient: ResultPatient;
+  readonly study: ResultStudy;
+  readonly order?: ResultOrder;
+  /**
+   * One per label: where a study has several films, the film where it is most probable. In reading order (mergeFilms),
+   * which writers keep.
+   */
+  readonly findings: readonly Finding[];
+  readonly analysedFilms: readonly { readonly sopInstanceUid: string; readonly seriesInstanceUid: string }[];
+  readonly refusedFilms: readonly { readonly sopInstanceUid: string; readonly reason: string }[];
+  readonly model: ResultModel;
+  readonly execution: Execution;
+}
+
+export interface ResultModel extends ModelIdentity {
+  readonly title: string;
+  readonly regulatoryStatus: string;
+  /** What the operating points were measured on, as it completes "measured on ..."; the model's card says more. */
+  readonly evaluatedOn?: string;
+}
+
+export interface ResultPatient {
+  /** Logical id in the EHR's FHIR server. */
+  readonly fhirId: string;
+  readonly identifiers: readonly PatientIdentifier[];
+  readonly family?: string;
+  readonly given?: readonly string[];
+  readonly birthDate?: string;
+  readonly sex?: 'male' | 'female' | 'other' | 'unknown';
+}
+
+export interface ResultStudy {
+  readonly studyInstanceUid: StudyInstanceUid;
+  readonly accessionNumber?: string;
+  /** Logical id of the ImagingStudy, where the EHR holds one. */
+  readonly imagingStudyId?: string;
+  /** ISO 8601 date or instant. */
+  readonly started?: string;
+  readonly description?: string;
+}
+
+export interface ResultOrder {
+  readonly serviceRequestId?: string;
+  readonly placerOrderNumber?: string;
+  readonly fillerOrderNumber?: string;
+  /** OBR-4 as it was ordered: code, text and HL7 table 0396 name of its system (LN, L, ...). */
+  readonly universalServiceId?: { readonly code: string; readonly text: string; readonly system: string };
+  readonly encounterId?: string;
+  readonly visitNumber?: string;
+}

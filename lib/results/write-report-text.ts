@@ -1,0 +1,118 @@
+import type { Finding } from '#lib/findings/finding.ts';
+import { formatProbability, formatThreshold } from '#lib/results/format-number.ts';
+import type { StudyResult } from '#lib/results/study-result.ts';
+import { FINDING_CODES } from '#lib/standards/finding-codes.ts';
+
+/** The report as a clinician reads it, one string per line; every format (HTML, plain text, OBX lines) is made of it. */
+export interface ReportText {
+  /** What this is and is not: stands first, everywhere. */
+  readonly banner: string;
+  readonly title: string;
+  /** The study it is about. */
+  readonly study: readonly string[];
+  readonly findings: readonly FindingLine[];
+  readonly impression: readonly string[];
+  readonly limits: readonly string[];
+  readonly aiStatement: string;
+}
+
+export interface FindingLine {
+  readonly finding: Finding;
+  readonly text: string;
+}
+
+export const PRELIMINARY_BANNER =
+  'PRELIMINARY - PRODUCED BY AI SOFTWARE - NOT REVIEWED OR SIGNED BY A CLINICIAN';
+const RESEARCH_USE = 'Research use; not cleared by any regulator.';
+
+export function writeReportText(result: StudyResult, aiStatement: string): ReportText {
+  const { findings } = result;
+  return {
+    banner: PRELIMINARY_BANNER,
+    title: 'AI analysis of a chest radiograph',
+    study: describeStudy(result),
+    findings: findings.map((finding) => ({ finding, text: describeFinding(finding) })),
+    impression: summarise(findings),
+    limits: describeLimits(result),
+    aiStatement,
+  };
+}
+
+/** `Pleural effusion, right: present. Probability 0.83 (operating point 0.41: sensitivity 0.80, specificity 0.79).` */
+function describeFinding(finding: Finding): string {
+  const { operatingPoint: point, probability } = finding;
+  const threshold = formatThreshold(point.threshold, probability);
+  const measured = `sensitivity ${point.sensitivity.toFixed(2)}, specificity ${point.specificity.toFixed(2)}`;
+  return (
+    `${nameOf(finding)}: ${describePresence(finding)}. ` +
+    `Probability ${formatProbability(probability, point.threshold)} (operating point ${threshold}: ${measured}).`
+  );
+}
+
+/**
+ * An operating point below 0.5 is usual where a finding is rare. What lies above it and is still more likely not there
+ * is called possible, though its code says present.
+ */
+export function describePresence({ presence, probability }: Finding): string {
+  return presence === 'present' && probability < 0.5 ? 'possibly present' : presence;
+}
+
+function nameOf(finding: Finding): string {
+  const { text } = FINDING_CODES[finding.label];
+  return finding.laterality === undefined ? text : `${text}, ${finding.laterality}`;
+}
+
+function nameWithProbability(finding: Finding): string {
+  const probability = formatProbability(finding.probability, finding.operatingPoint.threshold);
+  return `${nameOf(finding)} (probability ${probability})`;
+}
+
+function describeStudy({ study, order, patient }: StudyResult): string[] {
+  const ordered = order?.placerOrderNumber === undefined ? undefined : `order ${order.placerOrderNumber}`;
+  const parts = [
+    study.description ?? 'Chest radiograph',
+    study.started === undefined ? undefined : `of ${study.started.slice(0, 10)}`,
+    study.accessionNumber === undefined ? undefined : `accession ${study.accessionNumber}`,
+    ordered,
+  ];
+  const identifier = patient.identifiers[0];
+  const who = identifier === undefined ? [] : [`Patient identifier: ${identifier.value}`];
+  return [`Study: ${parts.filter((part) => part !== undefined).join(', ')}`, ...who];
+}
+
+function summarise(findings: readonly Finding[]): string[] {
+  const listed = (presence: Finding['presence']) =>
+    findings
+      .filter((finding) => finding.presence === presence)
+      .map(nameWithProbability)
+      .join('; ');
+  const present = listed('present');
+  const unsure = listed('indeterminate');
+  const lines =
+    present === ''
+      ? [
+          'The model found none of the listed findings above its operating point. This does not exclude disease.',
+        ]
+      : [`Above the model's operating point: ${present}. To be confirmed by a radiologist.`];
+  return unsure === '' ? lines : [...lines, `Indeterminate: ${unsure}.`];
+}
+
+function describeLimits(result: StudyResult): string[] {
+  const { model, execution } = result;
+  const sides = result.findings.some((finding) => finding.laterality !== undefined);
+  const films = result.analysedFilms.length;
+  return [
+    'Only the findings listed were looked for. "Absent" means below the operating point, not excluded.',
+    `Sensitivity and specificity were measured on ${model.evaluatedOn ?? "the model's held-out films"}; they may differ here.`,
+    ...(sides ? ["Sides are estimated from the model's activation map."] : []),
+    `Films analysed: ${films}.` + describeRefusals(result),
+    `Model: ${model.title}, version ${model.version} (${model.id}), SHA-256 ${model.sha256.slice(0, 16)}...; ran on ${execution.provider}, ${execution.precision}.`,
+    model.regulatoryStatus === '' ? RESEARCH_USE : model.regulatoryStatus,
+  ];
+}
+
+function describeRefusals({ refusedFilms }: StudyResult): string {
+  if (refusedFilms.length === 0) return '';
+  const reasons = [...new Set(refusedFilms.map((film) => film.reason))].join('; ');
+  return ` Films not analysed: ${refusedFilms.length} (${reasons}).`;
+}

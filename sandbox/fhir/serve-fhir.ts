@@ -1,0 +1,93 @@
+import type { HttpMethod } from '@medplum/fhir-router';
+import type { Bundle, Resource } from '@medplum/fhirtypes';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AuthorizationServer } from '../oauth/authorization-server.ts';
+import { describeSmartConfiguration } from '../oauth/smart-configuration.ts';
+import { buildCapabilityStatement } from './capability-statement.ts';
+import type { FhirServer } from './fhir-server.ts';
+import { FhirRefusal, toOutcome } from './operation-outcome.ts';
+import { performInteraction } from './perform-interaction.ts';
+
+const FHIR_JSON = 'application/fhir+json; charset=utf-8';
+
+/** FHIR REST under /fhir, behind the EHR's access tokens; what says where to get one is open. */
+export function createFhirApp(
+  server: FhirServer,
+  authorization: AuthorizationServer,
+  startedAt: string,
+): Hono {
+  const { fhirUrl, ehrUrl } = authorization;
+  const app = new Hono();
+  app.get('/.well-known/smart-configuration', (c) => c.json(describeSmartConfiguration(authorization)));
+  app.get('/metadata', (c) => answerWith(c, 200, buildCapabilityStatement(ehrUrl, fhirUrl, startedAt)));
+  app.all('*', async (c) => {
+    const grant = authorization.tokens.authorize(c.req.header('authorization'));
+    if (grant === undefined)
+      throw new FhirRefusal(401, 'login', 'the access token is missing, unknown or expired');
+    const url = new URL(c.req.url);
+    const ifNoneExist = c.req.header('if-none-exist');
+    const answer = await performInteraction(server, grant, {
+      method: c.req.method as HttpMethod,
+      path: url.pathname.replace(/^\/fhir\/?/, '').replace(/\/$/, ''),
+      query: url.searchParams,
+      ...(['POST', 'PUT', 'PATCH'].includes(c.req.method) ? { body: await readJsonBody(c) } : {}),
+      ...(ifNoneExist === undefined ? {} : { ifNoneExist }),
+    });
+    return answerWith(c, answer.status, completeBundle(answer.resource, fhirUrl, url), fhirUrl);
+  });
+  app.onError((error, c) => {
+    if (!(error instanceof FhirRefusal))
+      return answerWith(c, 500, toOutcome('exception', 'the FHIR server failed unexpectedly'));
+    if (error.status === 401) c.header('WWW-Authenticate', 'Bearer error="invalid_token"');
+    return answerWith(c, error.status, toOutcome(error.issueCode, error.message));
+  });
+  return app;
+}
+
+async function readJsonBody(c: Context): Promise<unknown> {
+  if (/^application\/x-www-form-urlencoded/i.test(c.req.header('content-type') ?? ''))
+    return c.req.parseBody();
+  try {
+    return await c.req.json<unknown>();
+  } catch {
+    throw new FhirRefusal(400, 'invalid', 'the body is not JSON');
+  }
+}
+
+function answerWith(c: Context, status: number, resource: Resource, fhirUrl = ''): Response {
+  const { versionId, lastUpdated } = resource.meta ?? {};
+  const isInstance = versionId !== undefined && resource.id !== undefined && status < 300;
+  if (isInstance) {
+    c.header('ETag', `W/"${versionId}"`);
+    if (lastUpdated !== undefined) c.header('Last-Modified', new Date(lastUpdated).toUTCString());
+    if (c.req.method !== 'GET')
+      c.header('Location', `${fhirUrl}/${resource.resourceType}/${resource.id ?? ''}/_history/${versionId}`);
+  }
+  return c.json(resource, status as ContentfulStatusCode, {
+    'content-type': FHIR_JSON,
+    'cache-control': 'no-store',
+  });
+}
+
+/** The repository leaves out fullUrl and links (FHIR R4 section 3.1.1.2, search results). */
+function completeBundle(resource: Resource, fhirUrl: string, requested: URL): Resource {
+  if (resource.resourceType !== 'Bundle' || resource.type !== 'searchset') return resource;
+  const entry = (resource.entry ?? []).map((item) => ({
+    ...item,
+    fullUrl: `${fhirUrl}/${item.resource?.resourceType ?? ''}/${item.resource?.id ?? ''}`,
+  }));
+  return { ...resource, link: buildLinks(resource, fhirUrl, requested), entry };
+}
+
+function buildLinks(bundle: Bundle, fhirUrl: string, requested: URL): NonNullable<Bundle['link']> {
+  const path = requested.pathname.replace(/^\/fhir/, '');
+  const self = { relation: 'self', url: `${fhirUrl}${path}${requested.search}` };
+  const matches = (bundle.entry ?? []).filter((entry) => entry.search?.mode === 'match').length;
+  const nextOffset = Number(requested.searchParams.get('_offset') ?? 0) + matches;
+  if (matches === 0 || nextOffset >= (bundle.total ?? 0)) return [self];
+  const next = new URLSearchParams(requested.searchParams);
+  next.set('_offset', String(nextOffset));
+  return [self, { relation: 'next', url: `${fhirUrl}${path}?${next.toString()}` }];
+}

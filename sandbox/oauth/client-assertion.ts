@@ -1,0 +1,41 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
+import { tokenEndpoint } from './authorization-server.ts';
+import type { AuthorizationServer } from './authorization-server.ts';
+import { BACKEND_CLIENT_ID } from './clients.ts';
+import type { TokenForm } from './exchange-token.ts';
+import { OAuthError } from './oauth-error.ts';
+
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const LONGEST_LIFETIME_SECONDS = 300;
+
+/** private_key_jwt of the backend client (SMART Backend Services; RFC 7523). Its keys are fetched for each request. */
+export async function verifyClientAssertion(server: AuthorizationServer, form: TokenForm): Promise<void> {
+  if (form['client_assertion_type'] !== ASSERTION_TYPE)
+    throw new OAuthError('invalid_client', 'private_key_jwt is required');
+  const payload = await verifySignature(server, form['client_assertion'] ?? '');
+  const { jti, exp = 0 } = payload;
+  if (exp - Date.now() / 1000 > LONGEST_LIFETIME_SECONDS + 5)
+    throw new OAuthError('invalid_client', 'exp is more than five minutes ahead');
+  if (jti === undefined || server.seenAssertionIds.has(jti))
+    throw new OAuthError('invalid_client', 'jti is missing or was used');
+  server.seenAssertionIds.add(jti);
+}
+
+async function verifySignature(server: AuthorizationServer, assertion: string): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(assertion, createRemoteJWKSet(new URL(server.app.jwksUrl)), {
+      algorithms: ['ES384', 'RS384'],
+      audience: tokenEndpoint(server),
+      issuer: BACKEND_CLIENT_ID,
+      subject: BACKEND_CLIENT_ID,
+      requiredClaims: ['exp', 'jti'],
+    });
+    return payload;
+  } catch (cause) {
+    throw new OAuthError(
+      'invalid_client',
+      `client_assertion was not accepted: ${cause instanceof Error ? cause.message : 'unknown'}`,
+    );
+  }
+}

@@ -1,0 +1,115 @@
+import type { Finding } from '#lib/findings/finding.ts';
+import { sortForReading } from '#lib/findings/merge-films.ts';
+import type { StudyResult } from '#lib/results/study-result.ts';
+import { FINDING_CODES, type FindingLabel } from '#lib/standards/finding-codes.ts';
+import type { StudyInstanceUid } from '#lib/standards/identifiers.ts';
+
+/** Two results that between them use every optional part of a StudyResult, and none of it. Nobody in them is real. */
+
+const model = { id: 'sightline-cxr', version: '0.1.0', sha256: 'ab'.repeat(32) };
+
+export const AI_STATEMENT =
+  'This result was produced by artificial intelligence and has not been reviewed by a clinician. Research use; not cleared by any regulator.';
+
+export function findingFixture(label: FindingLabel, probability: number, threshold: number): Finding {
+  const presence = probability >= threshold ? 'present' : 'absent';
+  return {
+    label,
+    presence,
+    probability,
+    operatingPoint: { name: 'youden', threshold, sensitivity: 0.8, specificity: 0.79 },
+    ...(presence === 'present' && FINDING_CODES[label].lateralisable ? { laterality: 'right' } : {}),
+    heatMap: { rows: 2, columns: 2, values: [0, 1, 0.25, 0] },
+    model,
+    sopInstanceUid: '2.25.1001',
+  };
+}
+
+/** Ordered, with everything known. */
+export const orderedResult: StudyResult = {
+  analysisId: '01900000-0000-7000-8000-000000000001',
+  version: 1,
+  status: 'preliminary',
+  issuedAt: '2026-11-23T10:11:12.123+00:00',
+  patient: {
+    fhirId: 'patient-1',
+    identifiers: [
+      { system: 'http://hospital.invalid/mrn', value: 'MRN-0001', type: 'MR' },
+      { system: 'urn:oid:2.16.840.1.113883.19.5', value: '77|4' },
+    ],
+    family: "O'Test & Söhne",
+    given: ['Ann', 'Mary Lou'],
+    birthDate: '1960-01-02',
+    sex: 'female',
+  },
+  study: {
+    studyInstanceUid: '2.25.1000' as StudyInstanceUid,
+    accessionNumber: 'ACC-1',
+    imagingStudyId: 'study-1',
+    started: '2026-11-20T08:09:10+01:00',
+    description: 'XR chest PA',
+  },
+  order: {
+    serviceRequestId: 'order-1',
+    placerOrderNumber: 'PLC-1',
+    fillerOrderNumber: 'FIL-1',
+    universalServiceId: { code: '24648-8', text: 'XR chest PA upright', system: 'LN' },
+    encounterId: 'encounter-1',
+    visitNumber: 'V-1',
+  },
+  findings: sortForReading([
+    findingFixture('effusion', 0.8312, 0.41),
+    findingFixture('cardiomegaly', 0.62, 0.5),
+    findingFixture('pneumothorax', 0.004, 0.22),
+    findingFixture('consolidation', 0.2996, 0.3),
+    findingFixture('edema', 0.9971, 0.35),
+    findingFixture('nodule', 0.12, 0.3),
+  ]),
+  analysedFilms: [{ sopInstanceUid: '2.25.1001', seriesInstanceUid: '2.25.1002' }],
+  refusedFilms: [{ sopInstanceUid: '2.25.1003', reason: 'not a frontal chest film' }],
+  model: {
+    ...model,
+    title: 'Sightline chest radiograph model',
+    regulatoryStatus: 'Research use; not cleared by any regulator.',
+    evaluatedOn: 'held-out films of NIH ChestX-ray14',
+  },
+  execution: { provider: 'cpu', precision: 'fp32', preprocessMs: 30, inferenceMs: 40 },
+};
+
+/** Launched from the chart: no order, no ImagingStudy resource, no name, nothing found. */
+export const bareResult: StudyResult = {
+  analysisId: '01900000-0000-7000-8000-000000000002',
+  version: 1,
+  status: 'preliminary',
+  issuedAt: '2026-11-23T10:11:12Z',
+  patient: { fhirId: 'patient-2', identifiers: [{ value: 'X2' }] },
+  study: { studyInstanceUid: '2.25.2000' as StudyInstanceUid },
+  findings: sortForReading([findingFixture('effusion', 0.1, 0.41), findingFixture('emphysema', 0.2, 0.5)]),
+  analysedFilms: [{ sopInstanceUid: '2.25.2001', seriesInstanceUid: '2.25.2002' }],
+  refusedFilms: [],
+  model: {
+    ...model,
+    title: 'Sightline chest radiograph model',
+    regulatoryStatus: 'Research use; not cleared by any regulator.',
+  },
+  execution: { provider: 'cuda', precision: 'fp16', preprocessMs: 3, inferenceMs: 4 },
+};
+
+export const oruOptions = {
+  sendingApplication: 'SIGHTLINE',
+  sendingFacility: 'AI',
+  receivingApplication: 'RIS',
+  receivingFacility: 'HOSPITAL',
+  processingId: 'T',
+  controlId: '0123456789ABCDEFGHJK',
+  aiStatement: AI_STATEMENT,
+  characterSet: 'UNICODE UTF-8',
+  softwareVersion: '0.1.0',
+  assigningAuthorities: { 'http://hospital.invalid/mrn': 'HOSP' },
+} as const;
+
+export const fhirOptions = {
+  identifierSystem: 'http://hospital.invalid/sightline',
+  aiStatement: AI_STATEMENT,
+  performerDisplay: 'Sightline (AI software)',
+} as const;

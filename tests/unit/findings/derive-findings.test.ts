@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ModelOutput } from '#inference/contract.ts';
+import { type CalibratedLabel, deriveFindings, type MapDescription } from '#lib/findings/derive-findings.ts';
+import type { FindingLabel } from '#lib/standards/finding-codes.ts';
+
+const identity = { slope: 1, intercept: 0 };
+const operatingPoint = { name: 'youden', threshold: 0.5, sensitivity: 0.8, specificity: 0.7 };
+
+function labelled(label: FindingLabel, calibration = identity): CalibratedLabel {
+  return { label, calibration, operatingPoint };
+}
+
+function outputOf(logits: Partial<Record<FindingLabel, number>>): ModelOutput {
+  return {
+    model: { id: 'm', version: '1', sha256: 'ab'.repeat(32) },
+    labels: Object.keys(logits),
+    logits: Float32Array.from(Object.values(logits)),
+    maps: { rows: 1, columns: 2, values: new Float32Array(2 * Object.keys(logits).length) },
+    execution: { provider: 'cpu', precision: 'fp32', preprocessMs: 1, inferenceMs: 1 },
+  };
+}
+
+function mapOn(imageSide?: MapDescription['imageSide']): MapDescription {
+  return { rows: 1, columns: 2, values: [1, 0], imageSide };
+}
+
+function sideOf(label: FindingLabel, imageSide: MapDescription['imageSide'], patientOrientation?: string[]) {
+  const film = { sopInstanceUid: '1.2', patientOrientation };
+  return deriveFindings(outputOf({ [label]: 3 }), [labelled(label)], [mapOn(imageSide)], film)[0]?.laterality;
+}
+
+describe('probability and presence', () => {
+  it('calibrates the logit before it compares with the operating point', () => {
+    const label = labelled('effusion', { slope: 2, intercept: -1 });
+    const [finding] = deriveFindings(outputOf({ effusion: 0.25 }), [label], [mapOn()], {
+      sopInstanceUid: '1.2',
+    });
+    expect(finding?.probability).toBeCloseTo(1 / (1 + Math.exp(0.5)), 12);
+    expect(finding?.presence).toBe('absent');
+  });
+
+  it('says present exactly from the operating point on', () => {
+    const at = (logit: number) =>
+      deriveFindings(outputOf({ mass: logit }), [labelled('mass')], [mapOn()], { sopInstanceUid: '1' })[0]
+        ?.presence;
+    expect(at(0)).toBe('present');
+    expect(at(-0.001)).toBe('absent');
+  });
+
+  it('gives a probability between 0 and 1 for every finite logit', () => {
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (logit) => {
+        const film = { sopInstanceUid: '1.2' };
+        const [finding] = deriveFindings(outputOf({ mass: logit }), [labelled('mass')], [mapOn()], film);
+        expect(finding?.probability).toBeGreaterThanOrEqual(0);
+        expect(finding?.probability).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it.each([Number.NaN, Infinity, -Infinity])('refuses a logit of %s', (logit) => {
+    const derive = () =>
+      deriveFindings(outputOf({ mass: logit }), [labelled('mass')], [mapOn()], { sopInstanceUid: '1' });
+    expect(derive).toThrow('model-output-not-finite');
+  });
+
+  it('refuses an output whose labels are not the manifest’s, in its order', () => {
+    const derive = () =>
+      deriveFindings(
+        outputOf({ mass: 1, nodule: 1 }),
+        [labelled('nodule'), labelled('mass')],
+        [mapOn(), mapOn()],
+        { sopInstanceUid: '1' },
+      );
+    expect(derive).toThrow('model-output-mismatch');
+  });
+
+  it('refuses an output with a label too few', () => {
+    const derive = () =>
+      deriveFindings(outputOf({ mass: 1 }), [labelled('mass')], [], { sopInstanceUid: '1' });
+    expect(derive).toThrow('model-output-mismatch');
+  });
+});
+
+describe('the patient’s side', () => {
+  it('is the other side than the image’s on a frontal film, whether the header says so or is silent', () => {
+    expect(sideOf('effusion', 'left')).toBe('right');
+    expect(sideOf('effusion', 'right')).toBe('left');
+    expect(sideOf('effusion', 'left', ['L', 'F'])).toBe('right');
+  });
+
+  it('is the image’s side on a mirrored film, as its header tells', () => {
+    expect(sideOf('effusion', 'left', ['R', 'F'])).toBe('left');
+    expect(sideOf('effusion', 'right', ['R', 'F'])).toBe('right');
+  });
+
+  it('is not named on a film whose rows run neither left nor right', () => {
+    expect(sideOf('effusion', 'left', ['A', 'F'])).toBeUndefined();
+  });
+
+  it('is not named for the heart or a diffuse finding, nor where the map is unclear', () => {
+    expect(sideOf('edema', 'left')).toBeUndefined();
+    expect(sideOf('cardiomegaly', 'left')).toBeUndefined();
+    expect(sideOf('effusion', undefined)).toBeUndefined();
+  });
+
+  it('is not named where the map weighs on both: that does not make the finding bilateral', () => {
+    expect(sideOf('effusion', 'both')).toBeUndefined();
+  });
+
+  it('is not named for an absent finding', () => {
+    const [finding] = deriveFindings(outputOf({ effusion: -3 }), [labelled('effusion')], [mapOn('left')], {
+      sopInstanceUid: '1',
+    });
+    expect(finding).not.toHaveProperty('laterality');
+  });
+});
