@@ -1,3 +1,4 @@
+import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
 import { HL7Message } from 'hl7v2';
 import { HL7Version } from 'hl7v2-dictionary';
 import { rawOf } from './parse-message.ts';
@@ -20,7 +21,7 @@ export function buildAck(
   controlId: string,
   error?: AckError,
 ): string {
-  const ack = new HL7Message(HL7Version.v2_5_1);
+  const ack = new HL7Message(HL7Version.v2_5_1, hl7Dictionaries);
   const header = received?.header;
   const msh = ack.header;
   const copy = (from: number, to: number): void => {

@@ -1,3 +1,4 @@
+import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
 import { HL7Message } from 'hl7v2';
 import type { HL7Segment } from 'hl7v2';
 
@@ -8,7 +9,7 @@ export function normalizeSegmentEnds(bytes: Buffer): string {
 
 /** Throws whatever the parser throws. */
 export function parseMessage(text: string): HL7Message {
-  return HL7Message.parse(text);
+  return HL7Message.parse(text, { dictionaries: hl7Dictionaries });
 }
 
 export function segmentsOf(message: HL7Message, type: string): readonly HL7Segment[] {

@@ -1,3 +1,4 @@
+import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
 import type { Encounter, Identifier, ImagingStudy, Patient, ServiceRequest } from '@medplum/fhirtypes';
 import { HL7Message } from 'hl7v2';
 import type { HL7Segment } from 'hl7v2';
@@ -15,7 +16,7 @@ const SEXES: Readonly<Record<string, string>> = { male: 'M', female: 'F', other:
 
 /** ORM^O01 of HL7 2.5.1 as IHE Scheduled Workflow sends it: ORC NW, OBR-18 the accession, ZDS-1 the Study Instance UID. */
 export function writeOrmO01(context: OrderContext, controlId: string, now: Date): string {
-  const message = new HL7Message(HL7Version.v2_5_1);
+  const message = new HL7Message(HL7Version.v2_5_1, hl7Dictionaries);
   writeHeader(message.header, controlId, now);
   writePatient(message.addSegment('PID'), context.patient);
   writeVisit(message.addSegment('PV1'), context.encounter);
