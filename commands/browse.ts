@@ -3,11 +3,17 @@ export class Browser {
   readonly #cookies = new Map<string, Map<string, string>>();
 
   /** GET or, with a form, POST; redirects are followed, their cookies kept. */
-  async open(url: string, form?: Readonly<Record<string, string>>): Promise<{ url: string; status: number; text: string }> {
+  async open(
+    url: string,
+    form?: Readonly<Record<string, string>>,
+  ): Promise<{ url: string; status: number; text: string }> {
     let address = url;
     let body = form;
     for (let hops = 0; hops < 20; hops += 1) {
-      const response = await this.request(address, body ? { method: 'POST', body: new URLSearchParams(body) } : {});
+      const response = await this.request(
+        address,
+        body ? { method: 'POST', body: new URLSearchParams(body) } : {},
+      );
       const location = response.headers.get('location');
       if (location === null) return { url: address, status: response.status, text: await response.text() };
       await response.body?.cancel();

@@ -15,7 +15,11 @@ export interface HospitalPorts {
 }
 
 /** Starts it over a folder of DICOM files. Throws where it ends before it is ready. */
-export async function startHospitalProcess(dataDirectory: string, appUrl: string, ports: HospitalPorts): Promise<HospitalProcess> {
+export async function startHospitalProcess(
+  dataDirectory: string,
+  appUrl: string,
+  ports: HospitalPorts,
+): Promise<HospitalProcess> {
   const flags = {
     data: dataDirectory,
     'ehr-port': ports.ehr,
@@ -26,9 +30,13 @@ export async function startHospitalProcess(dataDirectory: string, appUrl: string
     'redirect-uri': `${appUrl}/launch/callback`,
     'jwks-url': `${appUrl}/.well-known/jwks.json`,
   };
-  const child = fork('sandbox/main.ts', Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]), {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const child = fork(
+    'sandbox/main.ts',
+    Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  );
   const line = await firstLine(child);
   return { ...(JSON.parse(line) as Omit<Hospital, 'close'>), stop: () => end(child) };
 }

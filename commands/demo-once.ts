@@ -1,11 +1,11 @@
 import { backendTokenSource } from '#lib/launch/backend-token.ts';
 import { readConfig } from '#lib/platform/config.ts';
 import { openDatabase, type Db } from '#lib/platform/database.ts';
-import type { Demo } from './demo.ts';
+import type { Demo } from './start-demo.ts';
 import { launchAndAnalyse, ToldProblem } from './launch-and-analyse.ts';
 import { orderOnePatient, type OrderSummary } from './order-one-patient.ts';
-import { summariseFilm, type FilmSummary, type ReadBack } from './summarise-film.ts';
-import { openReadBack } from './read-back.ts';
+import { openReadBack, type ReadBack } from './read-back.ts';
+import { summariseFilm, type FilmSummary } from './summarise-film.ts';
 
 export interface Summary {
   readonly films: readonly FilmSummary[];
@@ -26,7 +26,9 @@ export async function runOnce(demo: Demo, say: (line: string) => void): Promise<
     const orderTriggered = await orderOnePatient(demo, db, readBack, say);
     const problems = await launchAll(demo, say);
     const films = await summariseAll(demo, db, readBack, problems);
-    const ok = films.every(isRight) && (orderTriggered.outcome === 'analysed' || !films.some((film) => film.outcome === 'analysed'));
+    const ok =
+      films.every(isRight) &&
+      (orderTriggered.outcome === 'analysed' || !films.some((film) => film.outcome === 'analysed'));
     return { films, orderTriggered, totalMs: Math.round(performance.now() - started), ok };
   } finally {
     await db.destroy();
@@ -35,7 +37,12 @@ export async function runOnce(demo: Demo, say: (line: string) => void): Promise<
 
 /** The backend client's own token: reading back is nobody's session. */
 function siteTokens(demo: Demo) {
-  const config = readConfig({ ...process.env, DATABASE_URL: demo.sightline.databaseUrl, SIGHTLINE_SITES: demo.sitesFile, SIGHTLINE_KEY_FILE: demo.keyFile });
+  const config = readConfig({
+    ...process.env,
+    DATABASE_URL: demo.sightline.databaseUrl,
+    SIGHTLINE_SITES: demo.sitesFile,
+    SIGHTLINE_KEY_FILE: demo.keyFile,
+  });
   const [site] = config.sites;
   if (!site) throw new Error('sites.json names no site');
   return backendTokenSource(site);
@@ -50,13 +57,19 @@ async function launchAll(demo: Demo, say: (line: string) => void): Promise<Map<s
       await launchAndAnalyse(demo.hospital.ehrUrl, demo.appUrl, patient.fhirId);
     } catch (error) {
       problems.set(patient.fhirId, error instanceof ToldProblem ? error.code : 'unexpected');
-      if (!(error instanceof ToldProblem)) say(error instanceof Error ? `${error.name}: ${error.message}` : 'unexpected');
+      if (!(error instanceof ToldProblem))
+        say(error instanceof Error ? `${error.name}: ${error.message}` : 'unexpected');
     }
   }
   return problems;
 }
 
-async function summariseAll(demo: Demo, db: Db, readBack: ReadBack, problems: ReadonlyMap<string, string>): Promise<FilmSummary[]> {
+async function summariseAll(
+  demo: Demo,
+  db: Db,
+  readBack: ReadBack,
+  problems: ReadonlyMap<string, string>,
+): Promise<FilmSummary[]> {
   const films: FilmSummary[] = [];
   for (const film of demo.hospital.films) {
     if ('refused' in film) {
@@ -71,5 +84,9 @@ async function summariseAll(demo: Demo, db: Db, readBack: ReadBack, problems: Re
 /** A refused film has a reason and nothing filed of its own; an analysed one stands in the EHR and at the engine. */
 function isRight(film: FilmSummary): boolean {
   if (film.outcome !== 'analysed') return film.outcome === 'refused';
-  return film.diagnosticReport !== undefined && film.observations.length === film.findings.length && film.oru?.ack === 'AA';
+  return (
+    film.diagnosticReport !== undefined &&
+    film.observations.length === film.findings.length &&
+    film.oru?.ack === 'AA'
+  );
 }

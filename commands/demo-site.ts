@@ -13,7 +13,11 @@ const BACKEND_SCOPES =
   'system/Patient.rs system/ImagingStudy.rs system/ServiceRequest.rs system/Endpoint.rs system/DiagnosticReport.crus system/Observation.crus system/Device.crus';
 
 /** sites.json for the stand-in hospital. Returns the file's path. */
-export async function writeDemoSite(directory: string, hospital: HospitalProcess, ordersPort: number): Promise<string> {
+export async function writeDemoSite(
+  directory: string,
+  hospital: HospitalProcess,
+  ordersPort: number,
+): Promise<string> {
   const site: Site = {
     // The hospital forgets everything when it stops; a new one is a new site, so that no old result is shown in it.
     id: `stand-in-${Date.now().toString(36)}`,
@@ -25,7 +29,11 @@ export async function writeDemoSite(directory: string, hospital: HospitalProcess
       issuer: hospital.fhirUrl,
       clientId: 'sightline',
       scopes: SCOPES,
-      backend: { clientId: 'sightline-backend', scopes: BACKEND_SCOPES, privateKey: { file: resolve(await ensureBackendKey(directory)) } },
+      backend: {
+        clientId: 'sightline-backend',
+        scopes: BACKEND_SCOPES,
+        privateKey: { file: resolve(await ensureBackendKey(directory)) },
+      },
       patientIdentifierSystems: [MRN_SYSTEM],
     },
     dicomweb: [{ root: hospital.archiveUrl, authorization: 'ehr-token' }],
@@ -55,6 +63,10 @@ async function ensureBackendKey(directory: string): Promise<string> {
   if (existsSync(file)) return file;
   const { privateKey } = await generateKeyPair('ES384', { extractable: true });
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, JSON.stringify({ ...(await exportJWK(privateKey)), kid: `backend-${Date.now().toString(36)}` }), { mode: 0o600 });
+  writeFileSync(
+    file,
+    JSON.stringify({ ...(await exportJWK(privateKey)), kid: `backend-${Date.now().toString(36)}` }),
+    { mode: 0o600 },
+  );
   return file;
 }

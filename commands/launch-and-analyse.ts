@@ -21,10 +21,15 @@ export async function launchAndAnalyse(
   patientId: string,
 ): Promise<{ views: AnalysisView[]; callbackAt: number }> {
   const browser = new Browser();
-  await browser.open(`${ehrUrl}/login`, { user: CLINICIAN.user, password: CLINICIAN.password, next: '/patients' });
+  await browser.open(`${ehrUrl}/login`, {
+    user: CLINICIAN.user,
+    password: CLINICIAN.password,
+    next: '/patients',
+  });
   const chart = await browser.open(`${ehrUrl}/sandbox/launch?patient=${encodeURIComponent(patientId)}`);
   const launch = /\/chart\/([0-9a-f]{32})$/.exec(chart.url)?.[1];
-  if (launch === undefined) throw new ToldProblem(new URL(chart.url).searchParams.get('code') ?? 'launch-failed');
+  if (launch === undefined)
+    throw new ToldProblem(new URL(chart.url).searchParams.get('code') ?? 'launch-failed');
   const callbackAt = Date.now();
   const base = `${appUrl}/api/launches/${launch}`;
   const { studies } = await json<ChartView>(await browser.request(`${base}/studies`));

@@ -1,25 +1,29 @@
 import { z } from 'zod';
 import type { TokenSource } from '#lib/launch/authorized-fetch.ts';
-import type { Demo } from './demo.ts';
+import type { Demo } from './start-demo.ts';
 
 const resourceSchema = z.object({ resourceType: z.string(), id: z.string(), status: z.string() });
-const searchSchema = z.object({ entry: z.array(z.object({ resource: z.object({ id: z.string() }) })).default([]) });
+const searchSchema = z.object({
+  entry: z.array(z.object({ resource: z.object({ id: z.string() }) })).default([]),
+});
 const messagesSchema = z.array(z.object({ controlId: z.string(), ack: z.string(), receipts: z.number() }));
 
 /** What really stands at the destinations, asked of them and not of ourselves. */
 export interface ReadBack {
   /** The reference, if the EHR has this resource and calls it preliminary. */
-  resource(reference: string): Promise<string | undefined>;
+  readonly resource: (reference: string) => Promise<string | undefined>;
   /** The engine's own record of this message. */
-  message(controlId: string): Promise<{ controlId: string; ack: string } | undefined>;
+  readonly message: (controlId: string) => Promise<{ controlId: string; ack: string } | undefined>;
   /** Ids of the patient's imaging orders in the EHR. */
-  serviceRequests(patientId: string): Promise<string[]>;
+  readonly serviceRequests: (patientId: string) => Promise<string[]>;
 }
 
 export function openReadBack(demo: Pick<Demo, 'hospital'>, tokens: TokenSource): ReadBack {
   const { fhirUrl, ehrUrl } = demo.hospital;
   const get = async (path: string): Promise<unknown> => {
-    const response = await fetch(`${fhirUrl}/${path}`, { headers: { authorization: `Bearer ${await tokens()}` } });
+    const response = await fetch(`${fhirUrl}/${path}`, {
+      headers: { authorization: `Bearer ${await tokens()}` },
+    });
     return response.ok ? response.json() : undefined;
   };
   return {

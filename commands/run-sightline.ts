@@ -19,19 +19,39 @@ export const STATE_DIRECTORY = '.sightline';
  * Database (embedded, unless DATABASE_URL names one), migrations, then web and worker as processes of their own under
  * this one. `say` gets one line per step.
  */
-export async function runSightline(environment: Readonly<Record<string, string>>, say: (line: string) => void): Promise<RunningSightline> {
+export async function runSightline(
+  environment: Readonly<Record<string, string>>,
+  say: (line: string) => void,
+): Promise<RunningSightline> {
   const given = environment['DATABASE_URL'] ?? process.env['DATABASE_URL'];
-  const embedded = given === undefined ? await startEmbeddedPostgres(join(environment['SIGHTLINE_STATE'] ?? STATE_DIRECTORY, 'postgres')) : undefined;
+  const embedded =
+    given === undefined
+      ? await startEmbeddedPostgres(join(environment['SIGHTLINE_STATE'] ?? STATE_DIRECTORY, 'postgres'))
+      : undefined;
   const databaseUrl = given ?? embedded?.url ?? '';
   try {
     say(embedded ? 'database: embedded PostgreSQL' : 'database: DATABASE_URL');
     await migrateOnce(databaseUrl);
     // glibc keeps an arena per thread otherwise, and films leave each of them large.
-    const settings = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', ...environment, DATABASE_URL: databaseUrl };
-    const onRestart = (name: string) => (code: number | null) => say(`${name} ended (${String(code)}): starting it again`);
+    const settings = {
+      NODE_ENV: 'production',
+      MALLOC_ARENA_MAX: '2',
+      ...environment,
+      DATABASE_URL: databaseUrl,
+    };
+    const onRestart = (name: string) => (code: number | null) =>
+      say(`${name} ended (${String(code)}): starting it again`);
     // The worker first: it makes the queues that web sends to.
-    const worker = await supervise({ module: resolve('commands/worker.ts'), environment: settings, onRestart: onRestart('worker') });
-    const web = await supervise({ module: resolve('commands/web.ts'), environment: settings, onRestart: onRestart('web') });
+    const worker = await supervise({
+      module: resolve('commands/worker.ts'),
+      environment: settings,
+      onRestart: onRestart('worker'),
+    });
+    const web = await supervise({
+      module: resolve('commands/web.ts'),
+      environment: settings,
+      onRestart: onRestart('web'),
+    });
     return {
       databaseUrl,
       pids: {

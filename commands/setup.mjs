@@ -9,7 +9,14 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 const [command, ...args] = process.argv.slice(2);
-const BUILD_FOR = new Set(['commands/demo.ts', 'commands/start.ts', 'commands/test.ts', 'commands/test-peers.ts', 'tests/bench/bench.ts', '--build']);
+const BUILD_FOR = new Set([
+  'commands/demo.ts',
+  'commands/start.ts',
+  'commands/test.ts',
+  'commands/test-peers.ts',
+  'tests/bench/bench.ts',
+  '--build',
+]);
 
 function say(text) {
   process.stderr.write(`sightline: ${text}\n`);
@@ -25,7 +32,10 @@ function run(program, programArgs, options = {}) {
 
 /** What is installed is what the lock file says: its hash is kept beside the packages. */
 function installPackages() {
-  const wanted = createHash('sha256').update(readFileSync('package-lock.json')).update(readFileSync('package.json')).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync('package-lock.json'))
+    .update(readFileSync('package.json'))
+    .digest('hex');
   const stamp = 'node_modules/.sightline-lock';
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('installing packages (about a minute, once)');
@@ -48,10 +58,16 @@ function nodePath() {
 function sourceHash() {
   const hash = createHash('sha256');
   for (const folder of ['app', 'lib', 'inference']) {
-    const files = readdirSync(folder, { recursive: true }).map(String).filter((file) => /\.(ts|tsx|css)$/.test(file)).sort();
+    const files = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((file) => /\.(ts|tsx|css)$/.test(file))
+      .sort();
     for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
   }
-  for (const file of ['next.config.js', 'proxy.ts', 'package-lock.json', 'tsconfig.json'].filter((each) => existsSync(each))) hash.update(readFileSync(file));
+  for (const file of ['next.config.js', 'proxy.ts', 'package-lock.json', 'tsconfig.json'].filter((each) =>
+    existsSync(each),
+  ))
+    hash.update(readFileSync(file));
   return hash.digest('hex');
 }
 
@@ -60,7 +76,9 @@ function buildApp(node) {
   const stamp = '.next/sightline-build';
   if (existsSync('.next/BUILD_ID') && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('building the app (about half a minute, once)');
-  run(node, ['node_modules/next/dist/bin/next', 'build'], { env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } });
+  run(node, ['node_modules/next/dist/bin/next', 'build'], {
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
   writeFileSync(stamp, wanted);
 }
 
@@ -70,7 +88,10 @@ if (BUILD_FOR.has(command)) buildApp(node);
 if (command === '--build') process.exit(0);
 
 const PATH = `${dirname(node)}:${process.env.PATH ?? ''}`;
-const child = spawn(node, [command, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, PATH } });
+const child = spawn(node, [command, ...args], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  env: { ...process.env, PATH },
+});
 // Ctrl-C reaches the whole group by itself; what is sent to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -4,7 +4,10 @@ import { ensureKeyFile, runSightline, STATE_DIRECTORY } from './run-sightline.ts
 import { untilStopped } from './until-stopped.ts';
 
 /** Production: web and worker under one supervisor, on DATABASE_URL or the embedded PostgreSQL. */
-const environment = { SIGHTLINE_KEY_FILE: process.env['SIGHTLINE_KEY_FILE'] ?? ensureKeyFile(join(STATE_DIRECTORY, 'keys', 'encryption.key')) };
+const environment = {
+  SIGHTLINE_KEY_FILE:
+    process.env['SIGHTLINE_KEY_FILE'] ?? ensureKeyFile(join(STATE_DIRECTORY, 'keys', 'encryption.key')),
+};
 // Told now and whole, rather than by a child that can't start.
 readConfig({ DATABASE_URL: 'postgres://not-started-yet', ...process.env, ...environment });
 const sightline = await runSightline(environment, (line) => {

@@ -2,8 +2,6 @@ import type { Finding } from '#lib/findings/finding.ts';
 import type { Db } from '#lib/platform/database.ts';
 import type { ReadBack } from './read-back.ts';
 
-export type { ReadBack } from './read-back.ts';
-
 interface FilmIdentity {
   readonly file: string;
   readonly studyInstanceUid: string | null;
@@ -49,9 +47,11 @@ export async function summariseFilm(
     .where('analysis_id', '=', analysis.id)
     .where('sop_uid', '=', film.sopInstanceUid)
     .executeTakeFirst();
-  if (row?.outcome === 'refused') return { ...identity, outcome: 'refused', reason: row.reason ?? 'unexpected' };
+  if (row?.outcome === 'refused')
+    return { ...identity, outcome: 'refused', reason: row.reason ?? 'unexpected' };
   const problem = analysis.problem_code ?? (row ? undefined : 'film-not-retrieved');
-  if (problem !== undefined) return { ...identity, outcome: analysis.state === 'refused' ? 'refused' : 'failed', reason: problem };
+  if (problem !== undefined)
+    return { ...identity, outcome: analysis.state === 'refused' ? 'refused' : 'failed', reason: problem };
   const { retrieveMs, decodeMs, inferenceMs } = analysis.timings;
   return {
     ...identity,
@@ -70,8 +70,14 @@ export async function summariseFilm(
 
 /** The deliveries' references, each read back from where it went. */
 export async function readFiled(db: Db, readBack: ReadBack, analysisId: string): Promise<FiledResult> {
-  const deliveries = await db.selectFrom('delivery').selectAll().where('analysis_id', '=', analysisId).execute();
-  const references = deliveries.filter(({ kind }) => kind === 'fhir').flatMap((delivery) => delivery.references);
+  const deliveries = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('analysis_id', '=', analysisId)
+    .execute();
+  const references = deliveries
+    .filter(({ kind }) => kind === 'fhir')
+    .flatMap((delivery) => delivery.references);
   const ofType = (type: string) => references.filter((reference) => reference.startsWith(`${type}/`));
   const [report] = await Promise.all(ofType('DiagnosticReport').map(readBack.resource));
   const observations = await Promise.all(ofType('Observation').map(readBack.resource));

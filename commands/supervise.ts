@@ -55,14 +55,20 @@ async function start(options: SupervisedOptions): Promise<ChildProcess> {
   const child = spawnChild(options);
   await new Promise<void>((ready, failed) => {
     child.once('message', () => ready());
-    child.once('exit', (code) => failed(new Error(`${options.module} ended with ${String(code)} before it was ready`)));
+    child.once('exit', (code) =>
+      failed(new Error(`${options.module} ended with ${String(code)} before it was ready`)),
+    );
   });
   return child;
 }
 
 /** With an IPC channel: the child ends itself when this process is gone. */
 function spawnChild({ module, environment, execArgv = [] }: SupervisedOptions): ChildProcess {
-  return fork(module, { env: { ...process.env, ...environment }, execArgv: [...execArgv], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  return fork(module, {
+    env: { ...process.env, ...environment },
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
 }
 
 async function end(child: ChildProcess): Promise<void> {

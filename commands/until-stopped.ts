@@ -4,6 +4,7 @@
  */
 export function untilStopped(): Promise<void> {
   return new Promise((stopped) => {
-    for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(event, () => stopped());
+    for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
+      process.on(event, () => stopped());
   });
 }

@@ -68,7 +68,8 @@ def ship(data: str, work: str, out: str) -> None:
     write(os.path.join(out, "golden.json"), json.dumps(golden.golden(session), indent=1) + "\n")
     write(os.path.join(out, "MODEL_CARD.md"), text)
     write(os.path.join(out, "model.json"), json.dumps(model, indent=2, ensure_ascii=False) + "\n")
-    print(f"mean AUC {model['measuredOn']['meanAuc']} on {model['measuredOn']['films']} test films; {size} bytes; {out}")
+    on = model["measuredOn"]
+    print(f"mean AUC {on['meanAuc']} on {on['films']} test films; {size} bytes; {out}")
 
 
 def main() -> None:

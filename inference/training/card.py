@@ -40,7 +40,8 @@ calibrated or measured on; nor were films of patients under 18.
 Start weights: {start}.
 
 Training: {passes}, AdamW with a cosine, binary cross-entropy, averaged weights; about {minutes:.0f} minutes on 2
-shared CPU cores; the trunk's first layers learnt in the passes of {first} pixels only. {note} The pass was chosen by mean AUC on the calibration part. NIH's four other labels were learnt as company and cut off.
+shared CPU cores; the trunk's first layers learnt in the passes of {first} pixels only. {note}
+The pass was chosen by mean AUC on the calibration part. NIH's four other labels were learnt as company and cut off.
 
 `{command}`
 """
@@ -48,7 +49,8 @@ shared CPU cores; the trunk's first layers learnt in the passes of {first} pixel
 FIGURES = """
 ## Measured on the test part
 
-{films} films of {patients} patients, with the shipped ONNX file. 95% intervals from {draws} bootstrap draws of patients.
+{films} films of {patients} patients, with the shipped ONNX file. 95% intervals from {draws} bootstrap draws of
+patients.
 Mean AUC **{mean:.3f}** ({low:.3f} to {high:.3f}).
 
 | Finding | Films with it | AUC (95% interval) | Threshold | Sensitivity | Specificity | Calibration error |
@@ -95,8 +97,9 @@ def table(rows: list) -> str:
 
 def finding_row(label: dict, films: int) -> list:
     auc, point = label["auc"], label["operatingPoint"]
-    return [label["label"], round(label["prevalence"] * films), f"{auc['value']:.3f} ({auc['low']:.3f} to {auc['high']:.3f})",
-            f"{point['threshold']:.3f}", f"{point['sensitivity']:.2f}", f"{point['specificity']:.2f}", f"{label['ece']:.3f}"]
+    return [label["label"], round(label["prevalence"] * films),
+            f"{auc['value']:.3f} ({auc['low']:.3f} to {auc['high']:.3f})", f"{point['threshold']:.3f}",
+            f"{point['sensitivity']:.2f}", f"{point['specificity']:.2f}", f"{label['ece']:.3f}"]
 
 
 def head(model: dict, films: list, trained: dict, size: int, cells: int) -> str:
@@ -107,7 +110,8 @@ def head(model: dict, films: list, trained: dict, size: int, cells: int) -> str:
     return HEAD.format(title=model["title"], id=model["id"], version=model["version"], status=STATUS,
                        use=model["intendedUse"], size=size / 1e6, sha256=model["sha256"], side=model["input"]["width"],
                        mean=model["input"]["mean"], std=model["input"]["std"], cells=cells, parts=parts,
-                       start=model["training"]["startWeights"], passes=passes, minutes=trained["seconds"] / 60, first=trained["history"][0]["pixels"], note=RUN_NOTE,
+                       start=model["training"]["startWeights"], passes=passes, minutes=trained["seconds"] / 60,
+                       first=trained["history"][0]["pixels"], note=RUN_NOTE,
                        command=model["training"]["command"])
 
 

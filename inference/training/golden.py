@@ -7,7 +7,8 @@ import numpy as np
 
 from .preprocess import prepare
 
-FORMULA = "pixel(x, y) = (3 * x + 5 * y + floor(x * y / 8)) mod 256, x to the right, y down, both from 0, row by row"
+FORMULA = ("pixel(x, y) = (3 * x + 5 * y + floor(x * y / 8)) mod 256, "
+           "x to the right, y down, both from 0, row by row")
 
 
 def pattern(width: int, height: int) -> np.ndarray:
@@ -25,7 +26,8 @@ def case(session, width: int, height: int, with_pixels: bool) -> dict:
     logits, maps = session.run(["logits", "maps"], {"image": tensor[None]})
     flat = tensor.ravel().astype(float)
     middle = len(flat) // 2
-    image = {"width": width, "height": height, "formula": FORMULA, "sha256": hashlib.sha256(pixels.tobytes()).hexdigest()}
+    image = {"width": width, "height": height, "formula": FORMULA,
+             "sha256": hashlib.sha256(pixels.tobytes()).hexdigest()}
     if with_pixels:
         image["pixels"] = base64.b64encode(pixels.tobytes()).decode()
     return {"image": image,

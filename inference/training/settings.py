@@ -39,5 +39,5 @@ AVERAGE_DECAY = 0.998
 
 # What happened to the run behind VERSION that the plan does not tell; the card repeats it.
 RUN_NOTE = ("The machine was shared, so the plan was set in three steps while this run went on: its first five passes "
-            "followed the learning rate of an 11-pass plan, part of the sixth that of an 8-pass plan. The command gives "
-            "a model like it, not the same numbers.")
+            "followed the learning rate of an 11-pass plan, part of the sixth that of an 8-pass plan. The command "
+            "gives a model like it, not the same numbers.")

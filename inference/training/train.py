@@ -57,7 +57,8 @@ def save(path: str, content: dict) -> None:
 class Run:
     """The state of a training run and its checkpoint."""
 
-    def __init__(self, work: str):
+    def __init__(self, work: str, first_size: int):
+        self.first_size = first_size
         self.path, self.best_path = os.path.join(work, "last.pt"), os.path.join(work, "best.pt")
         self.model = network.start_network()
         self.average = copy.deepcopy(self.model).eval()
@@ -86,9 +87,10 @@ class Run:
         for group in self.optimiser.param_groups:
             group["lr"] = rate(self.step, total)
         self.model.train()
-        if size != PLAN[0][0]:
+        if size != self.first_size:
             network.rest_early(self.model)
-        loss = network.loss_of(self.model(augment.augmented(torch.from_numpy(pixels), size))[0], torch.from_numpy(labels))
+        logits, _ = self.model(augment.augmented(torch.from_numpy(pixels), size))
+        loss = network.loss_of(logits, torch.from_numpy(labels))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
@@ -114,9 +116,9 @@ def one_pass(run: Run, number: int, sizes: list, steps: int, pixels, labels, row
         losses.append(run.learn(pixels[chosen], labels[chosen], sizes[number], steps * len(sizes)))
         if run.step % 25 == 0:
             speed = (run.step - first) * BATCH / (time.time() - started)
+            rest = left(run, sizes, steps, speed, sizes[number])
             print(f"pass {number + 1}/{len(sizes)} ({sizes[number]} px) step {run.step % steps}/{steps} "
-                  f"loss {np.mean(losses[-50:]):.4f} {speed:.0f} films/s, {left(run, sizes, steps, speed, sizes[number])}",
-                  flush=True)
+                  f"loss {np.mean(losses[-50:]):.4f} {speed:.0f} films/s, {rest}", flush=True)
         if run.step % SAVE_EVERY == 0:
             run.keep()
 
@@ -131,8 +133,9 @@ def train(data: str, work: str, plan: list = PLAN, threads: int = 2) -> None:
     rows = np.array([i for i, film in enumerate(films) if film.part == "train"])
     judge = np.array([i for i, film in enumerate(films) if film.part == "calibration"])
     steps, sizes = len(rows) // BATCH, [size for size, passes in plan for _ in range(passes)]
-    run = Run(work)
-    print(f"{len(rows)} films to learn from, {len(judge)} to judge by, {len(sizes)} passes of {steps} steps", flush=True)
+    run = Run(work, plan[0][0])
+    print(f"{len(rows)} films to learn from, {len(judge)} to judge by, {len(sizes)} passes of {steps} steps",
+          flush=True)
     while run.step < steps * len(sizes):
         number = run.step // steps
         one_pass(run, number, sizes, steps, pixels, labels, rows)
@@ -141,6 +144,6 @@ def train(data: str, work: str, plan: list = PLAN, threads: int = 2) -> None:
         print(f"after pass {number + 1}: mean AUC on the calibration part {auc:.4f}", flush=True)
         if auc > run.best:
             run.best = auc
-            save(run.best_path, {"network": run.average.state_dict(), "history": run.history, "seconds": run.seconds,
-                                 "plan": plan})
+            save(run.best_path, {"network": run.average.state_dict(), "history": run.history,
+                                 "seconds": run.seconds})
         run.keep()

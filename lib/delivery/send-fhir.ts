@@ -27,21 +27,31 @@ const searchSchema = z.object({
  * found, in the bundle's order. Sending it again makes nothing twice. Throws AppError `delivery-unreachable`
  * (transient: nothing left this machine), `delivery-ambiguous` (nobody knows), `delivery-rejected` (permanent).
  */
-export async function sendFhirTransaction(base: string, request: typeof fetch, body: string): Promise<string[]> {
+export async function sendFhirTransaction(
+  base: string,
+  request: typeof fetch,
+  body: string,
+): Promise<string[]> {
   const response = await request(base, {
     method: 'POST',
-    headers: { 'content-type': 'application/fhir+json', accept: 'application/fhir+json', prefer: 'return=minimal' },
+    headers: {
+      'content-type': 'application/fhir+json',
+      accept: 'application/fhir+json',
+      prefer: 'return=minimal',
+    },
     body,
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(throwUnanswered);
   const fields = { status: response.status };
-  if (response.status === 429 || response.status === 503) throw new AppError('delivery-unreachable', 'transient', { fields });
+  if (response.status === 429 || response.status === 503)
+    throw new AppError('delivery-unreachable', 'transient', { fields });
   if (response.status >= 500) throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
   if (!response.ok) throw new AppError('delivery-rejected', 'permanent', { fields });
   const answer = responseSchema.safeParse(await response.json().catch(() => undefined));
   if (!answer.success) throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
   const refused = answer.data.entry.find((entry) => !entry.response.status.startsWith('2'));
-  if (refused) throw new AppError('delivery-rejected', 'permanent', { fields: { status: refused.response.status } });
+  if (refused)
+    throw new AppError('delivery-rejected', 'permanent', { fields: { status: refused.response.status } });
   return answer.data.entry.flatMap(({ response: { location } }) => referenceOf(location));
 }
 
@@ -58,12 +68,20 @@ export async function findDeliveredReport(
   }).catch((cause: unknown) => {
     throw cause instanceof AppError ? cause : new AppError('delivery-unreachable', 'ambiguous', { cause });
   });
-  const answer = searchSchema.safeParse(response.ok ? await response.json().catch(() => undefined) : undefined);
+  const answer = searchSchema.safeParse(
+    response.ok ? await response.json().catch(() => undefined) : undefined,
+  );
   // As long as the look-up itself fails, the delivery stays ambiguous.
-  if (!answer.success) throw new AppError('delivery-ambiguous', 'ambiguous', { fields: { status: response.status } });
-  const report = answer.data.entry.find(({ resource }) => resource.resourceType === 'DiagnosticReport')?.resource;
+  if (!answer.success)
+    throw new AppError('delivery-ambiguous', 'ambiguous', { fields: { status: response.status } });
+  const report = answer.data.entry.find(
+    ({ resource }) => resource.resourceType === 'DiagnosticReport',
+  )?.resource;
   if (!report) return undefined;
-  return [`DiagnosticReport/${report.id}`, ...(report.result ?? []).flatMap(({ reference }) => reference ?? [])];
+  return [
+    `DiagnosticReport/${report.id}`,
+    ...(report.result ?? []).flatMap(({ reference }) => reference ?? []),
+  ];
 }
 
 /** `[base/]Type/id[/_history/v]` to `Type/id`. */
@@ -75,8 +93,16 @@ function referenceOf(location: string | undefined): string[] {
 /** Only a connection that was never made proves that nothing was filed. */
 function throwUnanswered(cause: unknown): never {
   if (cause instanceof AppError) throw cause;
-  const connect = cause instanceof TypeError && cause.cause instanceof Error && 'code' in cause.cause ? cause.cause.code : '';
-  if (connect === 'ECONNREFUSED' || connect === 'ENOTFOUND' || connect === 'EAI_AGAIN' || connect === 'UND_ERR_CONNECT_TIMEOUT') {
+  const connect =
+    cause instanceof TypeError && cause.cause instanceof Error && 'code' in cause.cause
+      ? cause.cause.code
+      : '';
+  if (
+    connect === 'ECONNREFUSED' ||
+    connect === 'ENOTFOUND' ||
+    connect === 'EAI_AGAIN' ||
+    connect === 'UND_ERR_CONNECT_TIMEOUT'
+  ) {
     throw new AppError('delivery-unreachable', 'transient', { cause });
   }
   throw new AppError('delivery-ambiguous', 'ambiguous', { cause });

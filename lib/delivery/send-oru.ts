@@ -12,7 +12,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
  */
 export async function sendOru(engine: HL7Results, message: string): Promise<string> {
   const outgoing = Hl7Message.parse(message);
-  const controlId = outgoing.getSegment('MSH')?.getField(10)?.toString() ?? '';
+  const controlId = outgoing.getSegment('MSH')?.getField(10).toString() ?? '';
   const client = new Hl7Client({ host: engine.host, port: engine.port, connectTimeout: CONNECT_TIMEOUT_MS });
   try {
     const connection = await client.connect().catch((cause: unknown) => {
@@ -31,8 +31,8 @@ export async function sendOru(engine: HL7Results, message: string): Promise<stri
 
 function readAcknowledgement(ack: Hl7Message, controlId: string): string {
   const msa = ack.getSegment('MSA');
-  const code = msa?.getField(1)?.toString() ?? '';
-  if (msa?.getField(2)?.toString() !== controlId) throw new AppError('delivery-ambiguous', 'ambiguous');
+  const code = msa?.getField(1).toString() ?? '';
+  if (msa?.getField(2).toString() !== controlId) throw new AppError('delivery-ambiguous', 'ambiguous');
   if (code === 'AA' || code === 'CA') return code;
   const fields = { acknowledgement: code };
   if (code === 'AR' || code === 'CR') throw new AppError('delivery-refused', 'transient', { fields });

@@ -19,7 +19,11 @@ export function authorizedFetch(tokenSource: TokenSource): typeof fetch {
   };
 }
 
-function fetchWith(token: string, input: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<Response> {
+function fetchWith(
+  token: string,
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit = {},
+): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('authorization', `Bearer ${token}`);
   return fetch(input, { ...init, headers, redirect: 'error' });

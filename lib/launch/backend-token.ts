@@ -8,7 +8,10 @@ import { discover } from './discover.ts';
 import type { TokenSource } from './authorized-fetch.ts';
 
 const MARGIN_MS = 30_000;
-const tokenResponseSchema = z.object({ access_token: z.string(), expires_in: z.number().positive().default(300) });
+const tokenResponseSchema = z.object({
+  access_token: z.string(),
+  expires_in: z.number().positive().default(300),
+});
 const cache = new Map<string, { readonly token: string; readonly expiresAt: number }>();
 
 /**
@@ -34,15 +37,23 @@ async function requestToken(site: Site): Promise<{ token: string; expiresAt: num
     grant_type: 'client_credentials',
     scope: backend.scopes,
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: await signAssertion(JSON.parse(await readSecret(backend.privateKey)) as JWK, backend.clientId, endpoint),
+    client_assertion: await signAssertion(
+      JSON.parse(await readSecret(backend.privateKey)) as JWK,
+      backend.clientId,
+      endpoint,
+    ),
   });
-  const response = await fetch(endpoint, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(10_000) }).catch(
-    (cause: unknown) => {
-      throw new AppError('ehr-unreachable', 'transient', { cause, fields });
-    },
-  );
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    body,
+    redirect: 'error',
+    signal: AbortSignal.timeout(10_000),
+  }).catch((cause: unknown) => {
+    throw new AppError('ehr-unreachable', 'transient', { cause, fields });
+  });
   if (response.status >= 500) throw new AppError('ehr-unreachable', 'transient', { fields });
-  if (!response.ok) throw new AppError('token-refused', 'permanent', { fields: { ...fields, status: response.status } });
+  if (!response.ok)
+    throw new AppError('token-refused', 'permanent', { fields: { ...fields, status: response.status } });
   const parsed = tokenResponseSchema.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new AppError('ehr-answer-broken', 'permanent', { fields });
   return { token: parsed.data.access_token, expiresAt: Date.now() + parsed.data.expires_in * 1000 };

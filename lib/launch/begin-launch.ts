@@ -39,11 +39,12 @@ export async function beginLaunch(
       pkceMode: 'required',
       noRedirect: true,
       stateKey,
-    } as Parameters<ReturnType<typeof smartApi>['authorize']>[0])
+    })
     .catch((cause: unknown) => {
       throw new AppError('ehr-unreachable', 'transient', { cause, fields: { site: site.id } });
     });
-  if (typeof location !== 'string') throw new AppError('launch-invalid', 'refused', { fields: { site: site.id } });
+  if (typeof location !== 'string')
+    throw new AppError('launch-invalid', 'refused', { fields: { site: site.id } });
   return { location, launchId: id, cookieSecret };
 }
 

@@ -34,7 +34,8 @@ export async function completeLaunch(
   const fields = { site: pending.site, launch: pending.id };
   const cookie = cookieOf(pending.id);
   // Another browser's answer (login CSRF) must not end up in this one.
-  if (!cookie || !matchesCookie(pending.cookieHash, cookie)) throw new AppError('session-cookie-missing', 'refused', { fields });
+  if (!cookie || !matchesCookie(pending.cookieHash, cookie))
+    throw new AppError('session-cookie-missing', 'refused', { fields });
   if (answer.error !== undefined) throw new AppError('launch-denied', 'refused', { fields });
   if (!answer.code) throw new AppError('launch-invalid', 'refused', { fields });
   const site = siteById(config, pending.site);
@@ -80,4 +81,3 @@ function tokensOf(token: TokenResponse, tokenEndpoint: string, userName: string 
     ...(userName === undefined ? {} : { userName }),
   };
 }
-

@@ -24,7 +24,8 @@ export async function discover(site: Site): Promise<SmartConfiguration> {
       throw new AppError('ehr-unreachable', 'transient', { cause, fields });
     },
   );
-  if (!response.ok) throw new AppError('ehr-unreachable', 'transient', { fields: { ...fields, status: response.status } });
+  if (!response.ok)
+    throw new AppError('ehr-unreachable', 'transient', { fields: { ...fields, status: response.status } });
   const parsed = smartConfigurationSchema.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new AppError('ehr-answer-broken', 'permanent', { fields });
   cache.set(site.fhir.issuer, { until: Date.now() + LIFETIME_MS, configuration: parsed.data });

@@ -35,7 +35,12 @@ export function sessionTokenSource(db: Db, config: Config, sessionId: string): T
       const tokens = readTokens(row.vault, config.encryptionKey, sessionId);
       const usable = tokens.expiresAt - MARGIN_MS > Date.now() && tokens.accessToken !== rejected;
       // A token within its last seconds is still good where nothing better can be had.
-      if (usable || (tokens.refreshToken === undefined && tokens.accessToken !== rejected && tokens.expiresAt > Date.now())) {
+      if (
+        usable ||
+        (tokens.refreshToken === undefined &&
+          tokens.accessToken !== rejected &&
+          tokens.expiresAt > Date.now())
+      ) {
         return tokens.accessToken;
       }
       const renewed = await refresh(tokens, siteById(config, row.site).fhir.clientId, sessionId);
@@ -50,16 +55,22 @@ async function refresh(tokens: Tokens, clientId: string, sessionId: string): Pro
   if (tokens.refreshToken === undefined) throw expired;
   const response = await fetch(tokens.tokenEndpoint, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: tokens.refreshToken, client_id: clientId }),
+    body: new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: tokens.refreshToken,
+      client_id: clientId,
+    }),
     redirect: 'error',
     signal: AbortSignal.timeout(10_000),
   }).catch((cause: unknown) => {
     throw new AppError('ehr-unreachable', 'transient', { cause, fields: { launch: sessionId } });
   });
-  if (response.status >= 500) throw new AppError('ehr-unreachable', 'transient', { fields: { status: response.status } });
+  if (response.status >= 500)
+    throw new AppError('ehr-unreachable', 'transient', { fields: { status: response.status } });
   if (!response.ok) throw expired;
   const parsed = refreshResponseSchema.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) throw new AppError('ehr-answer-broken', 'permanent', { fields: { launch: sessionId } });
+  if (!parsed.success)
+    throw new AppError('ehr-answer-broken', 'permanent', { fields: { launch: sessionId } });
   return {
     ...tokens,
     accessToken: parsed.data.access_token,

@@ -79,7 +79,12 @@ export async function takePendingSession(
 /** Binds the session to its patient. From here on it opens with its cookie alone. */
 export async function activateSession(
   db: Db,
-  session: { id: string; patientId: string; encounterId: string | undefined; userReference: string | undefined },
+  session: {
+    id: string;
+    patientId: string;
+    encounterId: string | undefined;
+    userReference: string | undefined;
+  },
   tokens: Tokens,
   key: Buffer,
 ): Promise<void> {
@@ -102,13 +107,18 @@ export async function activateSession(
  * The session of this path and cookie. Throws AppError (refused): `session-unknown`, `session-cookie-missing`,
  * `session-superseded`, `session-expired`. A cookie of another launch never opens this one.
  */
-export async function requireSession(db: Db, launchId: string, cookie: string | undefined): Promise<LaunchSession> {
+export async function requireSession(
+  db: Db,
+  launchId: string,
+  cookie: string | undefined,
+): Promise<LaunchSession> {
   const row = await db.selectFrom('launch_session').selectAll().where('id', '=', launchId).executeTakeFirst();
   if (!row) throw new AppError('session-unknown', 'refused');
   if (cookie === undefined || !matchesCookie(row.cookie_hash, cookie)) {
     throw new AppError('session-cookie-missing', 'refused', { fields: { launch: launchId } });
   }
-  if (row.state === 'ended') throw new AppError('session-superseded', 'refused', { fields: { launch: launchId } });
+  if (row.state === 'ended')
+    throw new AppError('session-superseded', 'refused', { fields: { launch: launchId } });
   if (row.state !== 'active' || row.patient_id === null || row.expires_at <= new Date()) {
     throw new AppError('session-expired', 'refused', { fields: { launch: launchId } });
   }

@@ -14,7 +14,9 @@ const CANCEL = new Set(['CA', 'DC', 'OC']);
  */
 export function parseMessage(text: string): HL7Message {
   try {
-    return HL7Message.parse(text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r'), { dictionaries: hl7Dictionaries });
+    return HL7Message.parse(text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r'), {
+      dictionaries: hl7Dictionaries,
+    });
   } catch (cause) {
     throw new AppError('order-invalid', 'refused', { cause });
   }
@@ -78,7 +80,10 @@ function readProcedure(obr: HL7Segment): Pick<ImagingOrder, 'procedure'> {
 }
 
 /** PID-3, each repetition a CX; its authority is an OID (CX.4.2 with ISO) or a namespace that the site maps. */
-function readIdentifiers(pid: HL7Segment, authorities: Readonly<Record<string, string>>): PatientIdentifier[] {
+function readIdentifiers(
+  pid: HL7Segment,
+  authorities: Readonly<Record<string, string>>,
+): PatientIdentifier[] {
   return pid.field(3).repetitions.flatMap((repetition) => {
     const value = asText(repetition.getValue(1));
     if (value === undefined) return [];

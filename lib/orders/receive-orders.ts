@@ -60,7 +60,8 @@ export async function answer(
     log.warn({ event: 'order-not-accepted', site: site.id, ...errorFields(error) }, 'order');
     if (!message) return UNREADABLE;
     const place = error.fields['field'];
-    if (error.code === 'order-invalid') return writeAcknowledgement(message, 'AE', `order-invalid ${String(place ?? '')}`.trim());
+    if (error.code === 'order-invalid')
+      return writeAcknowledgement(message, 'AE', `order-invalid ${String(place ?? '')}`.trim());
     return writeAcknowledgement(message, 'AR', new AppError('order-not-kept', 'transient').code);
   }
 }

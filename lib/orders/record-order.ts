@@ -8,7 +8,12 @@ import type { ImagingOrder } from './imaging-order.ts';
  * the same message sent again (same application and control id) is still one order. A cancel ends those of its
  * placer number that wait. Returns the order's id, or undefined where nothing new came of it.
  */
-export async function recordOrder(db: Db, queue: Queue, site: string, order: ImagingOrder): Promise<string | undefined> {
+export async function recordOrder(
+  db: Db,
+  queue: Queue,
+  site: string,
+  order: ImagingOrder,
+): Promise<string | undefined> {
   if (order.control === 'cancel') {
     await cancelWaiting(db, site, order);
     return undefined;

@@ -24,7 +24,13 @@ export async function claimDelivery(db: Db, deliveryId: string): Promise<Claimed
     const row = await transaction
       .selectFrom('delivery')
       .innerJoin('document', 'document.id', 'delivery.document_id')
-      .select(['delivery.id', 'delivery.site', 'delivery.analysis_id', 'delivery.destination', 'delivery.kind'])
+      .select([
+        'delivery.id',
+        'delivery.site',
+        'delivery.analysis_id',
+        'delivery.destination',
+        'delivery.kind',
+      ])
       .select(['delivery.identity', 'delivery.state', 'delivery.attempts', 'document.body'])
       .where('delivery.id', '=', deliveryId)
       .where('delivery.state', 'in', ['pending', 'sending', 'ambiguous'])

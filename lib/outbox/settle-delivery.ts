@@ -10,7 +10,11 @@ export type Settlement =
   | { readonly state: 'held' | 'failed'; readonly problem: string };
 
 /** Writes how an attempt ended; false where another worker has taken the delivery over meanwhile. */
-export async function settleDelivery(db: Db, claimed: ClaimedDelivery, settlement: Settlement): Promise<boolean> {
+export async function settleDelivery(
+  db: Db,
+  claimed: ClaimedDelivery,
+  settlement: Settlement,
+): Promise<boolean> {
   const arrived = settlement.state === 'acknowledged';
   const updated = await db
     .updateTable('delivery')

@@ -25,10 +25,25 @@ const UNFINISHED: readonly AnalysisState[] = ['queued', 'retrieving', 'decoding'
 export async function beginAttempt(db: Db, analysisId: string): Promise<AnalysisRun | undefined> {
   const row = await db
     .updateTable('analysis')
-    .set({ attempt: sql`attempt + 1`, state: 'retrieving', started_at: sql`coalesce(started_at, now())`, updated_at: sql`now()` })
+    .set({
+      attempt: sql`attempt + 1`,
+      state: 'retrieving',
+      started_at: sql`coalesce(started_at, now())`,
+      updated_at: sql`now()`,
+    })
     .where('id', '=', analysisId)
     .where('state', 'in', UNFINISHED)
-    .returning(['id', 'site', 'origin', 'launch_session_id', 'order_id', 'patient_id', 'study', 'model_version', 'attempt'])
+    .returning([
+      'id',
+      'site',
+      'origin',
+      'launch_session_id',
+      'order_id',
+      'patient_id',
+      'study',
+      'model_version',
+      'attempt',
+    ])
     .executeTakeFirst();
   if (!row) return undefined;
   await notifyAnalysis(db, analysisId);
@@ -54,7 +69,12 @@ export interface RunChange {
 }
 
 /** Moves the analysis on. Throws AppError `attempt-superseded` where another worker has it now. */
-export async function advance(db: Db, run: AnalysisRun, state: AnalysisState, change: RunChange = {}): Promise<void> {
+export async function advance(
+  db: Db,
+  run: AnalysisRun,
+  state: AnalysisState,
+  change: RunChange = {},
+): Promise<void> {
   const ended = state === 'refused' || state === 'failed' || state === 'completed' || state === 'undelivered';
   const updated = await db
     .updateTable('analysis')
@@ -71,7 +91,9 @@ export async function advance(db: Db, run: AnalysisRun, state: AnalysisState, ch
     .where('attempt', '=', run.attempt)
     .executeTakeFirst();
   if (updated.numUpdatedRows !== 1n) {
-    throw new AppError('attempt-superseded', 'permanent', { fields: { analysis: run.id, attempt: run.attempt } });
+    throw new AppError('attempt-superseded', 'permanent', {
+      fields: { analysis: run.id, attempt: run.attempt },
+    });
   }
   await notifyAnalysis(db, run.id);
 }

@@ -16,7 +16,11 @@ import type { WorkerContext } from './worker-context.ts';
  * often as its worker dies: nothing leaves before the one transaction at the end, and that happens once.
  * Throws transient AppErrors only, for the queue to try again.
  */
-export async function analyzeStudy(context: WorkerContext, analysisId: string, mayRetry: boolean): Promise<void> {
+export async function analyzeStudy(
+  context: WorkerContext,
+  analysisId: string,
+  mayRetry: boolean,
+): Promise<void> {
   const run = await beginAttempt(context.db, analysisId);
   if (!run) return;
   try {
@@ -33,11 +37,14 @@ async function runStages(context: WorkerContext, run: AnalysisRun): Promise<void
   const archive = chooseArchive(ehr.site, run.study);
   const patient = await readPatient(ehr.read, run.patientId);
   const retrieved = await retrieveFilms(context, run, ehr, archive, patient);
-  await advance(db, run, 'inferring', { timings: { retrieveMs: watch.lap() - retrieved.decodeMs, decodeMs: retrieved.decodeMs } });
+  await advance(db, run, 'inferring', {
+    timings: { retrieveMs: watch.lap() - retrieved.decodeMs, decodeMs: retrieved.decodeMs },
+  });
   const analysed = await inferFilms(context, run, retrieved.films);
   await recordFilms(db, run, analysed);
   await advance(db, run, 'writing', { timings: { inferenceMs: watch.lap() } });
-  if (!analysed.some((film) => film.outcome === 'analysed')) throw refusalOf(analysed.map((film) => film.reason));
+  if (!analysed.some((film) => film.outcome === 'analysed'))
+    throw refusalOf(analysed.map((film) => film.reason));
   await fileResults(context, run, ehr, { analysed, patient, model, watch });
 }
 
@@ -48,8 +55,19 @@ function refusalOf(reasons: readonly (string | undefined)[]): AppError {
   return new AppError(different.size === 1 && only !== undefined ? only : 'no-film-accepted', 'refused');
 }
 
-async function endWithProblem(context: WorkerContext, run: AnalysisRun, error: AppError, mayRetry: boolean): Promise<void> {
-  const line = { event: 'analysis-stopped', analysis: run.id, site: run.site, attempt: run.attempt, ...errorFields(error) };
+async function endWithProblem(
+  context: WorkerContext,
+  run: AnalysisRun,
+  error: AppError,
+  mayRetry: boolean,
+): Promise<void> {
+  const line = {
+    event: 'analysis-stopped',
+    analysis: run.id,
+    site: run.site,
+    attempt: run.attempt,
+    ...errorFields(error),
+  };
   if (error.code === 'attempt-superseded') {
     context.log.warn(line, 'analysis');
     return;

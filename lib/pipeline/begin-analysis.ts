@@ -4,7 +4,11 @@ import { findStudy } from './view-chart.ts';
 import type { WebContext } from './web-context.ts';
 
 /** The clinician's way in: the study behind the key, of the launched patient and no other, to an analysis. */
-export async function beginAnalysis(context: WebContext, session: LaunchSession, key: string): Promise<string> {
+export async function beginAnalysis(
+  context: WebContext,
+  session: LaunchSession,
+  key: string,
+): Promise<string> {
   const study = await findStudy(context, session, key);
   const { id, isNew } = await requestAnalysis(context.db, context.queue, {
     site: session.site,
@@ -12,6 +16,9 @@ export async function beginAnalysis(context: WebContext, session: LaunchSession,
     model: context.model.manifest,
     origin: { launchSessionId: session.id },
   });
-  context.log.info({ event: 'analysis-requested', analysis: id, isNew, launch: session.id, site: session.site }, 'analysis');
+  context.log.info(
+    { event: 'analysis-requested', analysis: id, isNew, launch: session.id, site: session.site },
+    'analysis',
+  );
   return id;
 }

@@ -15,7 +15,11 @@ import type { WorkerContext } from './worker-context.ts';
  * One delivery: claimed in the ledger, looked up at its destination where an earlier attempt may have arrived, sent,
  * settled. Throws transient or ambiguous AppErrors for the queue to come back; all else is settled here.
  */
-export async function deliverDocument(context: WorkerContext, deliveryId: string, mayRetry: boolean): Promise<void> {
+export async function deliverDocument(
+  context: WorkerContext,
+  deliveryId: string,
+  mayRetry: boolean,
+): Promise<void> {
   const claimed = await claimDelivery(context.db, deliveryId);
   if (!claimed) return;
   try {
@@ -57,15 +61,27 @@ async function sendToEngine(context: WorkerContext, claimed: ClaimedDelivery): P
   const engine = siteById(context.config, claimed.site).hl7v2.results;
   if (!engine) throw new AppError('delivery-refused', 'permanent');
   // There is nowhere to look a message up: only an engine that drops repeated control ids may be sent it again.
-  if (claimed.mayHaveArrived && !engine.deduplicatesControlIds) throw new AppError('delivery-ambiguous', 'permanent');
+  if (claimed.mayHaveArrived && !engine.deduplicatesControlIds)
+    throw new AppError('delivery-ambiguous', 'permanent');
   return [await sendOru(engine, claimed.body)];
 }
 
-async function settle(context: WorkerContext, claimed: ClaimedDelivery, settlement: Settlement): Promise<void> {
+async function settle(
+  context: WorkerContext,
+  claimed: ClaimedDelivery,
+  settlement: Settlement,
+): Promise<void> {
   const ours = await settleDelivery(context.db, claimed, settlement);
   if (ours) await concludeAnalysis(context.db, claimed.analysisId);
   context.log.info(
-    { event: 'delivery-settled', delivery: claimed.id, analysis: claimed.analysisId, destination: claimed.destination, state: settlement.state, ours },
+    {
+      event: 'delivery-settled',
+      delivery: claimed.id,
+      analysis: claimed.analysisId,
+      destination: claimed.destination,
+      state: settlement.state,
+      ours,
+    },
     'delivery',
   );
 }

@@ -24,9 +24,15 @@ export interface ResultParts {
  * The patient is read and compared once more first: with a token that has died meanwhile, or a chart that has changed
  * hands, nothing is filed. Throws AppError `patient-mismatch`, `token-expired`.
  */
-export async function fileResults(context: WorkerContext, run: AnalysisRun, ehr: EhrConnection, parts: ResultParts): Promise<void> {
+export async function fileResults(
+  context: WorkerContext,
+  run: AnalysisRun,
+  ehr: EhrConnection,
+  parts: ResultParts,
+): Promise<void> {
   const now = await readPatient(ehr.read, run.patientId);
-  if (!samePatient(now, parts.patient)) throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
+  if (!samePatient(now, parts.patient))
+    throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
   const result = await composeResult(context, run, parts);
   const documents = writeDocuments(result, ehr.site);
   await context.db.transaction().execute(async (transaction) => {
@@ -35,30 +41,41 @@ export async function fileResults(context: WorkerContext, run: AnalysisRun, ehr:
       findings: result.findings,
       execution: result.execution,
     });
-    await enqueueDocuments(transaction, context.queue, { id: run.id, site: run.site, version: result.version }, documents);
+    await enqueueDocuments(
+      transaction,
+      context.queue,
+      { id: run.id, site: run.site, version: result.version },
+      documents,
+    );
   });
 }
 
 function samePatient(a: PatientRecord, b: PatientRecord): boolean {
   const key = (patient: PatientRecord) =>
-    patient.identifiers.map(({ system, value }) => `${system ?? ''}|${value}`).sort().join();
+    patient.identifiers
+      .map(({ system, value }) => `${system ?? ''}|${value}`)
+      .sort()
+      .join();
   return a.fhirId === b.fhirId && key(a) === key(b) && a.birthDate === b.birthDate;
 }
 
-async function composeResult(context: WorkerContext, run: AnalysisRun, parts: ResultParts): Promise<StudyResult> {
+async function composeResult(
+  context: WorkerContext,
+  run: AnalysisRun,
+  parts: ResultParts,
+): Promise<StudyResult> {
   const { manifest } = parts.model;
   const analysed = parts.analysed.filter((film) => film.outcome === 'analysed');
   const execution = analysed[0]?.execution;
   if (!execution) throw new AppError('no-film-accepted', 'refused');
   const order = await orderOf(context.db, run);
   const { study } = run;
-  const { displayName: _, ...patient } = parts.patient;
   return {
     analysisId: run.id,
     version: 1,
     status: 'preliminary',
     issuedAt: new Date().toISOString(),
-    patient,
+    patient: parts.patient,
     study: {
       studyInstanceUid: study.studyInstanceUid,
       ...(study.accessionNumber === undefined ? {} : { accessionNumber: study.accessionNumber }),
@@ -68,7 +85,10 @@ async function composeResult(context: WorkerContext, run: AnalysisRun, parts: Re
     },
     ...(order === undefined ? {} : { order }),
     findings: mergeFilms(analysed.map((film) => film.findings)),
-    analysedFilms: analysed.map(({ sopInstanceUid, seriesInstanceUid }) => ({ sopInstanceUid, seriesInstanceUid })),
+    analysedFilms: analysed.map(({ sopInstanceUid, seriesInstanceUid }) => ({
+      sopInstanceUid,
+      seriesInstanceUid,
+    })),
     refusedFilms: parts.analysed
       .filter((film) => film.outcome === 'refused')
       .map(({ sopInstanceUid, reason }) => ({ sopInstanceUid, reason: reason ?? 'unexpected' })),

@@ -27,21 +27,23 @@ export async function followAnalysis(
       const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
       const unsubscribe = context.listener.subscribe(analysisId, () => void push());
       stop = () => {
-        if (!open) return;
         open = false;
         clearInterval(heartbeat);
         unsubscribe();
-        controller.close();
+      };
+      const end = () => {
+        if (open) controller.close();
+        stop();
       };
       const show = (view: typeof first) => {
         send(`event: view\ndata: ${JSON.stringify(view)}\n\n`);
-        if (view.finishedAt !== undefined) stop();
+        if (view.finishedAt !== undefined) end();
       };
-      const push = () => viewAnalysis(context, session, analysisId).then(show, stop);
-      signal.addEventListener('abort', stop);
+      const push = () => viewAnalysis(context, session, analysisId).then(show, end);
+      signal.addEventListener('abort', end);
       show(first);
       // What changed between the first look and the subscription.
-      if (open) void push();
+      void push();
     },
     cancel: () => stop(),
   });

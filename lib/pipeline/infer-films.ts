@@ -26,7 +26,13 @@ export async function inferFilms(
 async function inferFilm(context: WorkerContext, film: RetrievedFilm): Promise<AnalysedFilm> {
   const { sopInstanceUid, seriesInstanceUid, decoded } = film;
   if (!decoded) {
-    return { sopInstanceUid, seriesInstanceUid, outcome: 'refused', reason: film.refused ?? 'unexpected', findings: [] };
+    return {
+      sopInstanceUid,
+      seriesInstanceUid,
+      outcome: 'refused',
+      reason: film.refused ?? 'unexpected',
+      findings: [],
+    };
   }
   const { header, frame } = decoded;
   const [output, preview] = await Promise.all([
@@ -35,8 +41,19 @@ async function inferFilm(context: WorkerContext, film: RetrievedFilm): Promise<A
   ]);
   const labels = calibratedLabels(context);
   const maps = labels.map((label, index) => describeMap(output.maps, index, decisionLogit(label)));
-  const findings = deriveFindings(output, labels, maps, { sopInstanceUid, patientOrientation: header.patientOrientation });
-  return { sopInstanceUid, seriesInstanceUid, outcome: 'analysed', header, preview, findings, execution: output.execution };
+  const findings = deriveFindings(output, labels, maps, {
+    sopInstanceUid,
+    patientOrientation: header.patientOrientation,
+  });
+  return {
+    sopInstanceUid,
+    seriesInstanceUid,
+    outcome: 'analysed',
+    header,
+    preview,
+    findings,
+    execution: output.execution,
+  };
 }
 
 /** The manifest's labels as the product knows them; one that it has no words for must not be shown. */

@@ -11,7 +11,11 @@ export async function orderOf(db: Db, run: AnalysisRun): Promise<ResultOrder | u
 }
 
 async function readReceived(db: Db, orderId: string): Promise<ResultOrder> {
-  const row = await db.selectFrom('imaging_order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('imaging_order')
+    .selectAll()
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
   return withoutUndefined({
     placerOrderNumber: row.placer_order_number ?? undefined,
     fillerOrderNumber: row.filler_order_number ?? undefined,
@@ -23,5 +27,7 @@ async function readReceived(db: Db, orderId: string): Promise<ResultOrder> {
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 function withoutUndefined<T extends object>(value: T): Partial<Defined<T>> {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Partial<Defined<T>>;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Partial<
+    Defined<T>
+  >;
 }

@@ -14,7 +14,11 @@ const LOOK_AGAIN_SECONDS = 5;
  * The order's way in, with nobody watching: patient and study are found in the chart by what the order names, and the
  * same analysis begins as from a launch. A study that hasn't arrived yet is looked for again until the site's limit.
  */
-export async function processOrder(context: WorkerContext, orderId: string, mayRetry: boolean): Promise<void> {
+export async function processOrder(
+  context: WorkerContext,
+  orderId: string,
+  mayRetry: boolean,
+): Promise<void> {
   const { db } = context;
   const order = await db
     .selectFrom('imaging_order')
@@ -41,21 +45,36 @@ export async function processOrder(context: WorkerContext, orderId: string, mayR
       model: context.model.manifest,
       origin: { orderId },
     });
-    await db.updateTable('imaging_order').set({ state: 'linked', analysis_id: id }).where('id', '=', orderId).execute();
+    await db
+      .updateTable('imaging_order')
+      .set({ state: 'linked', analysis_id: id })
+      .where('id', '=', orderId)
+      .execute();
     context.log.info({ event: 'order-linked', order: orderId, analysis: id, site: order.site }, 'order');
   } catch (thrown) {
     const error = toAppError(thrown);
-    context.log.warn({ event: 'order-stopped', order: orderId, site: order.site, ...errorFields(error) }, 'order');
+    context.log.warn(
+      { event: 'order-stopped', order: orderId, site: order.site, ...errorFields(error) },
+      'order',
+    );
     if (error.failure === 'transient' && mayRetry) throw error;
     await refuse(context, orderId, error.code);
   }
 }
 
-async function lookAgain(context: WorkerContext, orderId: string, receivedAt: Date, waitSeconds: number): Promise<void> {
-  if (Date.now() - receivedAt.getTime() > waitSeconds * 1000) throw new AppError('order-without-study', 'refused');
-  await context.db.transaction().execute((transaction) =>
-    enqueueJob(context.queue, transaction, 'order', { orderId }, { startAfterSeconds: LOOK_AGAIN_SECONDS }),
-  );
+async function lookAgain(
+  context: WorkerContext,
+  orderId: string,
+  receivedAt: Date,
+  waitSeconds: number,
+): Promise<void> {
+  if (Date.now() - receivedAt.getTime() > waitSeconds * 1000)
+    throw new AppError('order-without-study', 'refused');
+  await context.db
+    .transaction()
+    .execute((transaction) =>
+      enqueueJob(context.queue, transaction, 'order', { orderId }, { startAfterSeconds: LOOK_AGAIN_SECONDS }),
+    );
 }
 
 async function refuse(context: WorkerContext, orderId: string, problem: string): Promise<void> {

@@ -15,7 +15,11 @@ export interface AnalysisRequest {
  * Asks for an analysis, once: where this patient's study has a result (or one under way) by this model version, that
  * one is given back and nothing is filed a second time. The row and its job are one transaction.
  */
-export async function requestAnalysis(db: Db, queue: Queue, request: AnalysisRequest): Promise<{ id: string; isNew: boolean }> {
+export async function requestAnalysis(
+  db: Db,
+  queue: Queue,
+  request: AnalysisRequest,
+): Promise<{ id: string; isNew: boolean }> {
   const { site, study, model, origin } = request;
   return db.transaction().execute(async (transaction) => {
     const id = randomUUID();

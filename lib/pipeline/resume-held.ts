@@ -15,7 +15,11 @@ export async function resumeHeld(context: WebContext, session: LaunchSession): P
       .where('state', '=', 'held')
       .where('problem_code', '=', 'token-expired')
       .where('analysis_id', 'in', (query) =>
-        query.selectFrom('analysis').select('id').where('site', '=', session.site).where('patient_id', '=', session.patientId),
+        query
+          .selectFrom('analysis')
+          .select('id')
+          .where('site', '=', session.site)
+          .where('patient_id', '=', session.patientId),
       )
       .returning(['id', 'analysis_id'])
       .execute();

@@ -68,7 +68,9 @@ function verifyFilm(
   site: Site,
   instance: RetrievedInstance,
 ): void {
-  const same = header.studyInstanceUid === run.study.studyInstanceUid && header.sopInstanceUid === instance.sopInstanceUid;
+  const same =
+    header.studyInstanceUid === run.study.studyInstanceUid &&
+    header.sopInstanceUid === instance.sopInstanceUid;
   if (!same) throw new AppError('study-mismatch', 'refused', { fields: { analysis: run.id } });
   verifyPatient(header.patient, patient, site.fhir.patientIdentifierSystems);
 }

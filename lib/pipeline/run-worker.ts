@@ -14,7 +14,10 @@ import { serveJobs } from './serve-jobs.ts';
 const STOP_SECONDS = 10;
 
 /** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
-export async function runWorker(config: Config, options: { readonly receivesOrders: boolean }): Promise<{ stop(): Promise<void> }> {
+export async function runWorker(
+  config: Config,
+  options: { readonly receivesOrders: boolean },
+): Promise<{ stop(): Promise<void> }> {
   const log = createLog('worker', config.logLevel);
   const db = openDatabase(config.databaseUrl);
   const model = await loadModel(join(config.modelsDirectory, modelOf(config)));
@@ -23,10 +26,19 @@ export async function runWorker(config: Config, options: { readonly receivesOrde
   const queue = await openQueue(config.databaseUrl, log, 'work');
   await serveJobs({ config, db, queue, log, model, decoder, inference });
   const listeners = options.receivesOrders
-    ? await Promise.all(config.sites.map((site) => receiveOrders(site, (order) => recordOrder(db, queue, site.id, order), log)))
+    ? await Promise.all(
+        config.sites.map((site) =>
+          receiveOrders(site, (order) => recordOrder(db, queue, site.id, order), log),
+        ),
+      )
     : [];
   log.info(
-    { event: 'worker-ready', model: model.manifest.id, version: model.manifest.version, provider: inference.execution.provider },
+    {
+      event: 'worker-ready',
+      model: model.manifest.id,
+      version: model.manifest.version,
+      provider: inference.execution.provider,
+    },
     'worker',
   );
   return {
@@ -41,6 +53,7 @@ export async function runWorker(config: Config, options: { readonly receivesOrde
 /** One model for all sites for now; sites that name different ones are told so at the start. */
 function modelOf(config: Config): string {
   const [model, ...others] = new Set(config.sites.map((site) => site.model));
-  if (model === undefined || others.length > 0) throw new Error('Configuration: all sites must name the same model');
+  if (model === undefined || others.length > 0)
+    throw new Error('Configuration: all sites must name the same model');
   return model;
 }

@@ -11,7 +11,9 @@ const CONCURRENCY: Readonly<Record<JobName, number>> = { order: 2, analysis: 2, 
 export async function serveJobs(context: WorkerContext): Promise<void> {
   await serve(context, 'order', ({ orderId }, mayRetry) => processOrder(context, orderId, mayRetry));
   await serve(context, 'analysis', ({ analysisId }, mayRetry) => analyzeStudy(context, analysisId, mayRetry));
-  await serve(context, 'delivery', ({ deliveryId }, mayRetry) => deliverDocument(context, deliveryId, mayRetry));
+  await serve(context, 'delivery', ({ deliveryId }, mayRetry) =>
+    deliverDocument(context, deliveryId, mayRetry),
+  );
 }
 
 async function serve<N extends JobName>(

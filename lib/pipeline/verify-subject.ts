@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 
 const bundleSchema = z.object({
-  entry: z.array(z.object({ resource: z.looseObject({ resourceType: z.string(), subject: z.object({ reference: z.string() }).optional() }) })),
+  entry: z.array(
+    z.object({
+      resource: z.looseObject({
+        resourceType: z.string(),
+        subject: z.object({ reference: z.string() }).optional(),
+      }),
+    }),
+  ),
 });
 const WITH_SUBJECT = new Set(['DiagnosticReport', 'Observation']);
 
@@ -10,7 +17,8 @@ const WITH_SUBJECT = new Set(['DiagnosticReport', 'Observation']);
 export function verifyFhirSubject(body: string, patientId: string): void {
   const { entry } = bundleSchema.parse(JSON.parse(body));
   const foreign = entry.some(
-    ({ resource }) => WITH_SUBJECT.has(resource.resourceType) && resource.subject?.reference !== `Patient/${patientId}`,
+    ({ resource }) =>
+      WITH_SUBJECT.has(resource.resourceType) && resource.subject?.reference !== `Patient/${patientId}`,
   );
   if (foreign) throw new AppError('patient-mismatch', 'permanent');
 }

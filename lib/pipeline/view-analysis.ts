@@ -13,9 +13,16 @@ import type { WebContext } from './web-context.ts';
  * One analysis as the page shows it; only of the launched patient, whatever id the URL names. Throws AppError
  * `analysis-unknown` for all others alike.
  */
-export async function viewAnalysis(context: WebContext, session: LaunchSession, analysisId: string): Promise<AnalysisView> {
+export async function viewAnalysis(
+  context: WebContext,
+  session: LaunchSession,
+  analysisId: string,
+): Promise<AnalysisView> {
   const row = await findOwn(context.db, session, analysisId);
-  const [films, deliveries] = await Promise.all([readFilms(context.db, session, analysisId), readDeliveries(context.db, analysisId)]);
+  const [films, deliveries] = await Promise.all([
+    readFilms(context.db, session, analysisId),
+    readDeliveries(context.db, analysisId),
+  ]);
   const shown = row.findings as Finding[];
   const execution = row.execution as Execution | null;
   const { manifest } = context.model;
@@ -114,7 +121,12 @@ async function readFilms(db: Db, session: LaunchSession, analysisId: string): Pr
 }
 
 async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[]> {
-  const rows = await db.selectFrom('delivery').selectAll().where('analysis_id', '=', analysisId).orderBy('created_at').execute();
+  const rows = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('analysis_id', '=', analysisId)
+    .orderBy('created_at')
+    .execute();
   return rows.map((row) => ({
     destination: row.destination,
     kind: row.kind,
@@ -122,14 +134,24 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
     attempts: row.attempts,
     updatedAt: (row.acknowledged_at ?? row.updated_at).toISOString(),
     references: row.references,
-    ...(row.problem_code === null ? {} : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),
+    ...(row.problem_code === null
+      ? {}
+      : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),
   }));
 }
 
 function toFindingView(finding: Finding, films: readonly StoredFilm[]): FindingView {
   const { label, presence, probability, operatingPoint, laterality, heatMap, sopInstanceUid } = finding;
   const filmIndex = films.find((film) => film.sopUid === sopInstanceUid)?.view.index ?? 0;
-  return { label, presence, probability, operatingPoint, heatMap, filmIndex, ...(laterality === undefined ? {} : { laterality }) };
+  return {
+    label,
+    presence,
+    probability,
+    operatingPoint,
+    heatMap,
+    filmIndex,
+    ...(laterality === undefined ? {} : { laterality }),
+  };
 }
 
 const STEPS = [
@@ -144,7 +166,9 @@ const STEPS = [
 export function viewSteps(state: AnalysisState, timings: Readonly<Record<string, number>>): StepView[] {
   const stopped = state === 'refused' || state === 'failed';
   const done = state === 'completed' || state === 'undelivered';
-  const reached = STEPS.findIndex((step) => (stopped ? timings[step.timing] === undefined : step.state === state));
+  const reached = STEPS.findIndex((step) =>
+    stopped ? timings[step.timing] === undefined : step.state === state,
+  );
   return STEPS.map(({ name, timing }, index) => {
     const milliseconds = timings[timing];
     const time = milliseconds === undefined ? {} : { milliseconds };
@@ -155,7 +179,11 @@ export function viewSteps(state: AnalysisState, timings: Readonly<Record<string,
 }
 
 /** The latest analysis of the launched patient's study behind this key. Throws AppError `analysis-unknown`. */
-export async function latestAnalysisId(context: WebContext, session: LaunchSession, key: string): Promise<string> {
+export async function latestAnalysisId(
+  context: WebContext,
+  session: LaunchSession,
+  key: string,
+): Promise<string> {
   const rows = await context.db
     .selectFrom('analysis')
     .select(['id', 'study_uid'])

@@ -36,9 +36,15 @@ export async function viewPatient(context: WebContext, session: LaunchSession): 
 }
 
 /** The launched patient's study behind an opaque key. Throws AppError `study-not-found`. */
-export async function findStudy(context: WebContext, session: LaunchSession, key: string): Promise<StudyReference> {
+export async function findStudy(
+  context: WebContext,
+  session: LaunchSession,
+  key: string,
+): Promise<StudyReference> {
   const ehr = connectEhr(context.db, context.config, { site: session.site, launchSessionId: session.id });
-  const study = (await listStudies(ehr.read, session.patientId)).find((each) => studyKey(session, each.studyInstanceUid) === key);
+  const study = (await listStudies(ehr.read, session.patientId)).find(
+    (each) => studyKey(session, each.studyInstanceUid) === key,
+  );
   if (!study) throw new AppError('study-not-found', 'refused', { fields: { launch: session.id } });
   return study;
 }
@@ -49,7 +55,9 @@ export function studyKey(session: LaunchSession, studyUid: string): string {
 }
 
 function toBanner(patient: PatientRecord, site: Site): PatientBanner {
-  const mrn = patient.identifiers.find(({ system }) => system !== undefined && site.fhir.patientIdentifierSystems.includes(system));
+  const mrn = patient.identifiers.find(
+    ({ system }) => system !== undefined && site.fhir.patientIdentifierSystems.includes(system),
+  );
   return {
     name: patient.displayName,
     identifier: mrn?.value ?? patient.fhirId,
@@ -69,14 +77,25 @@ async function latestAnalyses(db: Db, session: LaunchSession): Promise<Map<strin
   return new Map(rows.map((row) => [row.study_uid, toSummary(row)]));
 }
 
-export function toSummary(row: { id: string; state: string; updated_at: Date; findings: object[]; problem_code: string | null }): AnalysisSummary {
+export function toSummary(row: {
+  id: string;
+  state: string;
+  updated_at: Date;
+  findings: object[];
+  problem_code: string | null;
+}): AnalysisSummary {
   const findings = row.findings as { label: string; presence: string }[];
   return {
     id: row.id,
     state: row.state as AnalysisState,
     updatedAt: row.updated_at.toISOString(),
-    presentFindings: findings.filter(({ presence }) => presence === 'present').map(({ label }) => label).filter(isFindingLabel),
-    ...(row.problem_code === null ? {} : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),
+    presentFindings: findings
+      .filter(({ presence }) => presence === 'present')
+      .map(({ label }) => label)
+      .filter(isFindingLabel),
+    ...(row.problem_code === null
+      ? {}
+      : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),
   };
 }
 
@@ -85,7 +104,11 @@ export function supportId(id: string): string {
   return id.slice(0, 8);
 }
 
-function toRow(session: LaunchSession, study: StudyReference, analysis: AnalysisSummary | undefined): StudyRow {
+function toRow(
+  session: LaunchSession,
+  study: StudyReference,
+  analysis: AnalysisSummary | undefined,
+): StudyRow {
   return {
     key: studyKey(session, study.studyInstanceUid),
     modalities: study.modalities,

@@ -21,7 +21,11 @@ export function writeDocuments(result: StudyResult, site: Site): OutgoingDocumen
       destination: EHR,
       identity: `${site.identifierSystem}|${reportIdentifier(result)}`,
       body: JSON.stringify(
-        writeFhirTransaction(result, { identifierSystem: site.identifierSystem, aiStatement, performerDisplay: 'Sightline' }),
+        writeFhirTransaction(result, {
+          identifierSystem: site.identifierSystem,
+          aiStatement,
+          performerDisplay: 'Sightline',
+        }),
       ),
     },
   ];

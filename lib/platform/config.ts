@@ -51,7 +51,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const settings = parsed.data;
   const encryptionKey = attempt(problems, () => readEncryptionKey(settings.SIGHTLINE_KEY_FILE));
   const sites = attempt(problems, () => readSites(settings.SIGHTLINE_SITES));
-  const providers = attempt(problems, () => z.array(z.enum(['cuda', 'cpu'])).parse(settings.SIGHTLINE_PROVIDERS.split(',')));
+  const providers = attempt(problems, () =>
+    z.array(z.enum(['cuda', 'cpu'])).parse(settings.SIGHTLINE_PROVIDERS.split(',')),
+  );
   if (!encryptionKey || !sites || !providers) throw new Error(`Configuration:\n${problems.join('\n')}`);
   const url = new URL(settings.SIGHTLINE_URL);
   return {

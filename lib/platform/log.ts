@@ -18,6 +18,8 @@ function describeCause(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
   const code = 'code' in cause && typeof cause.code === 'string' ? ` ${cause.code}` : '';
   // Only our own code's stack lines: a library's message may quote what it was given.
-  const place = cause.stack?.split('\n').find((line) => line.includes('/lib/') || line.includes('/inference/'));
+  const place = cause.stack
+    ?.split('\n')
+    .find((line) => line.includes('/lib/') || line.includes('/inference/'));
   return `${cause.name}${code}${place ? ` ${place.trim()}` : ''}`;
 }

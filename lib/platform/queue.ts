@@ -17,11 +17,22 @@ export type Queue = PgBoss;
  * A job whose worker stops beating for this long is given to another (pg-boss's least).
  * `retryLimit` is for jobs whose worker died or whose failure is transient; the handlers end all others themselves.
  */
-const QUEUE = { heartbeatSeconds: 10, retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, notify: true };
+const QUEUE = {
+  heartbeatSeconds: 10,
+  retryLimit: 12,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  notify: true,
+};
 const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery'];
 
 /** The queue as a sender uses it (web) or, with `work`, as a worker does. */
-export async function openQueue(connectionString: string, log: Logger, role: 'send' | 'work'): Promise<Queue> {
+export async function openQueue(
+  connectionString: string,
+  log: Logger,
+  role: 'send' | 'work',
+): Promise<Queue> {
   const works = role === 'work';
   const queue = new PgBoss({
     connectionString,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 /** A secret is never written into sites.json: it is named, and read from the environment or a file. */
-export const secretReferenceSchema = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
+export const secretReferenceSchema = z.union([
+  z.strictObject({ env: z.string() }),
+  z.strictObject({ file: z.string() }),
+]);
 export type SecretReference = z.infer<typeof secretReferenceSchema>;
 
 const fhirSchema = z.strictObject({
@@ -11,7 +14,9 @@ const fhirSchema = z.strictObject({
   clientId: z.string(),
   scopes: z.string(),
   /** SMART Backend Services client, for orders with nobody watching. */
-  backend: z.strictObject({ clientId: z.string(), scopes: z.string(), privateKey: secretReferenceSchema }).optional(),
+  backend: z
+    .strictObject({ clientId: z.string(), scopes: z.string(), privateKey: secretReferenceSchema })
+    .optional(),
   /** Identifier systems whose values stand in DICOM PatientID (0010,0020) and in PID-3. */
   patientIdentifierSystems: z.array(z.string()).min(1),
 });
@@ -61,7 +66,6 @@ export const siteSchema = z.strictObject({
 export type Site = z.infer<typeof siteSchema>;
 export type HL7Results = z.infer<typeof resultsSchema>;
 
-export const sitesSchema = z.strictObject({ sites: z.array(siteSchema).min(1) }).refine(
-  ({ sites }) => new Set(sites.map((site) => site.id)).size === sites.length,
-  'site ids must differ',
-);
+export const sitesSchema = z
+  .strictObject({ sites: z.array(siteSchema).min(1) })
+  .refine(({ sites }) => new Set(sites.map((site) => site.id)).size === sites.length, 'site ids must differ');

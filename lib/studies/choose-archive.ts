@@ -7,8 +7,11 @@ import type { StudyReference } from './study-reference.ts';
  * sites.json does not list is never called (SSRF). Throws AppError `endpoint-missing`, `endpoint-not-allowed`.
  */
 export function chooseArchive(site: Site, study: StudyReference): Site['dicomweb'][number] {
-  if (study.endpoints.length === 0) throw new AppError('endpoint-missing', 'refused', { fields: { site: site.id } });
-  const allowed = site.dicomweb.find(({ root }) => study.endpoints.some((address) => trim(address) === trim(root)));
+  if (study.endpoints.length === 0)
+    throw new AppError('endpoint-missing', 'refused', { fields: { site: site.id } });
+  const allowed = site.dicomweb.find(({ root }) =>
+    study.endpoints.some((address) => trim(address) === trim(root)),
+  );
   if (!allowed) throw new AppError('endpoint-not-allowed', 'refused', { fields: { site: site.id } });
   return allowed;
 }

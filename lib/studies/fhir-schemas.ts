@@ -9,7 +9,13 @@ const identifierSchema = z.object({
 const referenceSchema = z.object({ reference: z.string().optional() });
 const codeableConceptSchema = z.object({
   coding: z
-    .array(z.object({ system: z.string().optional(), code: z.string().optional(), display: z.string().optional() }))
+    .array(
+      z.object({
+        system: z.string().optional(),
+        code: z.string().optional(),
+        display: z.string().optional(),
+      }),
+    )
     .optional(),
   text: z.string().optional(),
 });
@@ -19,7 +25,14 @@ export const patientSchema = z.object({
   id: z.string(),
   identifier: z.array(identifierSchema).default([]),
   name: z
-    .array(z.object({ use: z.string().optional(), text: z.string().optional(), family: z.string().optional(), given: z.array(z.string()).optional() }))
+    .array(
+      z.object({
+        use: z.string().optional(),
+        text: z.string().optional(),
+        family: z.string().optional(),
+        given: z.array(z.string()).optional(),
+      }),
+    )
     .default([]),
   birthDate: z.string().optional(),
   gender: z.enum(['male', 'female', 'other', 'unknown']).optional(),
@@ -40,7 +53,12 @@ export const imagingStudySchema = z.object({
   basedOn: z.array(referenceSchema).default([]),
   endpoint: z.array(referenceSchema).default([]),
   series: z
-    .array(z.object({ modality: z.object({ code: z.string().optional() }).optional(), endpoint: z.array(referenceSchema).default([]) }))
+    .array(
+      z.object({
+        modality: z.object({ code: z.string().optional() }).optional(),
+        endpoint: z.array(referenceSchema).default([]),
+      }),
+    )
     .default([]),
 });
 export type FhirImagingStudy = z.infer<typeof imagingStudySchema>;
@@ -69,6 +87,9 @@ export const bundleSchema = z.object({
 });
 
 /** The identifier value of this v2-0203 type (PLAC, FILL, ACSN, …). */
-export function identifierOfType(identifiers: readonly z.infer<typeof identifierSchema>[], type: string): string | undefined {
+export function identifierOfType(
+  identifiers: readonly z.infer<typeof identifierSchema>[],
+  type: string,
+): string | undefined {
   return identifiers.find((each) => each.type?.coding?.some((coding) => coding.code === type))?.value;
 }

@@ -12,13 +12,17 @@ export interface OrderedStudy {
  * The patient's study that this order asked for: by study UID, else accession number, else placer order number.
  * Undefined where it hasn't arrived. Throws AppError `order-invalid` where two studies claim the same order.
  */
-export function findOrderedStudy(studies: readonly StudyReference[], ordered: OrderedStudy): StudyReference | undefined {
+export function findOrderedStudy(
+  studies: readonly StudyReference[],
+  ordered: OrderedStudy,
+): StudyReference | undefined {
   const { studyInstanceUid, accessionNumber, placerOrderNumber } = ordered;
   const matches = studies.filter((study) => {
     if (studyInstanceUid !== undefined) return study.studyInstanceUid === studyInstanceUid;
     if (accessionNumber !== undefined) return study.accessionNumber === accessionNumber;
     return placerOrderNumber !== undefined && study.order?.placerOrderNumber === placerOrderNumber;
   });
-  if (matches.length > 1) throw new AppError('order-invalid', 'refused', { fields: { studies: matches.length } });
+  if (matches.length > 1)
+    throw new AppError('order-invalid', 'refused', { fields: { studies: matches.length } });
   return matches[0];
 }

@@ -16,8 +16,14 @@ import type { StudyReference } from './study-reference.ts';
  * whatever the server's search says; so is one without a valid Study Instance UID.
  */
 export async function listStudies(read: ReadFhir, patientId: string): Promise<StudyReference[]> {
-  const found = await searchResources(read, `ImagingStudy?patient=${encodeURIComponent(patientId)}`, imagingStudySchema);
-  const own = found.filter((study) => study.subject.reference === `Patient/${patientId}` && study.status !== 'entered-in-error');
+  const found = await searchResources(
+    read,
+    `ImagingStudy?patient=${encodeURIComponent(patientId)}`,
+    imagingStudySchema,
+  );
+  const own = found.filter(
+    (study) => study.subject.reference === `Patient/${patientId}` && study.status !== 'entered-in-error',
+  );
   const endpoints = await readEndpoints(read, own);
   const studies = await Promise.all(own.map((study) => toReference(read, study, patientId, endpoints)));
   return studies
@@ -26,7 +32,10 @@ export async function listStudies(read: ReadFhir, patientId: string): Promise<St
 }
 
 /** Many studies share one Endpoint: each is read once. */
-async function readEndpoints(read: ReadFhir, studies: readonly FhirImagingStudy[]): Promise<Map<string, FhirEndpoint>> {
+async function readEndpoints(
+  read: ReadFhir,
+  studies: readonly FhirImagingStudy[],
+): Promise<Map<string, FhirEndpoint>> {
   const references = new Set(studies.flatMap(endpointReferences));
   const endpoints = new Map<string, FhirEndpoint>();
   for (const reference of references) {
@@ -54,20 +63,25 @@ async function toReference(
   const request = await readRequest(read, study);
   const own = [...new Set(endpointReferences(study))].map((reference) => endpoints.get(reference));
   const modalities = [...study.modality, ...study.series.map((series) => series.modality)];
-  const accessionNumber = identifierOfType(study.identifier, 'ACSN') ?? identifierOfType(request?.identifier ?? [], 'ACSN');
+  const accessionNumber =
+    identifierOfType(study.identifier, 'ACSN') ?? identifierOfType(request?.identifier ?? [], 'ACSN');
   return {
     studyInstanceUid: uid,
     patientId,
     imagingStudyId: study.id,
     endpoints: own.flatMap((endpoint) =>
-      endpoint?.status === 'active' && endpoint.connectionType.code === 'dicom-wado-rs' ? [endpoint.address] : [],
+      endpoint?.status === 'active' && endpoint.connectionType.code === 'dicom-wado-rs'
+        ? [endpoint.address]
+        : [],
     ),
     modalities: [...new Set(modalities.flatMap((modality) => modality?.code ?? []))],
     ...(accessionNumber === undefined ? {} : { accessionNumber }),
     ...(study.started === undefined ? {} : { started: study.started }),
     ...(study.description === undefined ? {} : { description: study.description }),
     ...(study.numberOfInstances === undefined ? {} : { instanceCount: study.numberOfInstances }),
-    ...(study.encounter?.reference === undefined ? {} : { encounterId: study.encounter.reference.replace(/^Encounter\//, '') }),
+    ...(study.encounter?.reference === undefined
+      ? {}
+      : { encounterId: study.encounter.reference.replace(/^Encounter\//, '') }),
     ...(request ? { order: toOrder(request) } : {}),
   };
 }
@@ -88,6 +102,12 @@ function toOrder(request: FhirServiceRequest): NonNullable<StudyReference['order
     ...(filler === undefined ? {} : { fillerOrderNumber: filler }),
     ...(coding?.code === undefined
       ? {}
-      : { universalServiceId: { code: coding.code, text: text ?? coding.code, system: coding.system === 'http://loinc.org' ? 'LN' : 'L' } }),
+      : {
+          universalServiceId: {
+            code: coding.code,
+            text: text ?? coding.code,
+            system: coding.system === 'http://loinc.org' ? 'LN' : 'L',
+          },
+        }),
   };
 }

@@ -23,16 +23,21 @@ export function fhirReader(base: string, request: typeof fetch): ReadFhir {
     });
     const fields = { status: response.status };
     if (response.status === 404 || response.status === 410) return undefined;
-    if (response.status >= 500 || response.status === 429) throw new AppError('ehr-unreachable', 'transient', { fields });
+    if (response.status >= 500 || response.status === 429)
+      throw new AppError('ehr-unreachable', 'transient', { fields });
     if (!response.ok) throw new AppError('ehr-refused', 'permanent', { fields });
-    return response.json().catch((cause: unknown) => {
+    return (await response.json().catch((cause: unknown) => {
       throw new AppError('ehr-answer-broken', 'permanent', { cause });
-    });
+    })) as unknown;
   };
 }
 
 /** One resource by type and id. Throws AppError `ehr-answer-broken` where it isn't what the schema says. */
-export async function readResource<T>(read: ReadFhir, path: string, schema: z.ZodType<T>): Promise<T | undefined> {
+export async function readResource<T>(
+  read: ReadFhir,
+  path: string,
+  schema: z.ZodType<T>,
+): Promise<T | undefined> {
   const answer = await read(path);
   return answer === undefined ? undefined : parse(answer, schema);
 }
@@ -61,6 +66,7 @@ function relativeTo(path: string, url: string): string {
 
 function parse<T>(answer: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(answer);
-  if (!parsed.success) throw new AppError('ehr-answer-broken', 'permanent', { fields: { issues: parsed.error.issues.length } });
+  if (!parsed.success)
+    throw new AppError('ehr-answer-broken', 'permanent', { fields: { issues: parsed.error.issues.length } });
   return parsed.data;
 }

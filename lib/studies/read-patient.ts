@@ -22,16 +22,24 @@ export async function readPatient(read: ReadFhir, patientId: string): Promise<Pa
 }
 
 /** The one patient who bears one of these identifiers. Throws AppError `patient-unverifiable` for none or several. */
-export async function findPatient(read: ReadFhir, identifiers: readonly PatientIdentifier[]): Promise<PatientRecord> {
+export async function findPatient(
+  read: ReadFhir,
+  identifiers: readonly PatientIdentifier[],
+): Promise<PatientRecord> {
   const found = new Map<string, FhirPatient>();
   for (const { system, value } of identifiers) {
     if (system === undefined) continue;
     const token = `${system.replaceAll(/[\\,|$]/g, '\\$&')}|${value.replaceAll(/[\\,|$]/g, '\\$&')}`;
-    const patients = await searchResources(read, `Patient?identifier=${encodeURIComponent(token)}`, patientSchema);
+    const patients = await searchResources(
+      read,
+      `Patient?identifier=${encodeURIComponent(token)}`,
+      patientSchema,
+    );
     for (const patient of patients) found.set(patient.id, patient);
   }
   const [only, ...others] = found.values();
-  if (!only || others.length > 0) throw new AppError('patient-unverifiable', 'refused', { fields: { found: found.size } });
+  if (!only || others.length > 0)
+    throw new AppError('patient-unverifiable', 'refused', { fields: { found: found.size } });
   return toRecord(only);
 }
 

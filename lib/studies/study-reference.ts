@@ -3,7 +3,10 @@ import { isUid, type StudyInstanceUid } from '#lib/standards/identifiers.ts';
 
 /** One imaging study of one patient, and where its pixels are. Stored with the analysis, hence a schema. */
 export const studyReferenceSchema = z.object({
-  studyInstanceUid: z.string().refine(isUid).transform((uid) => uid as StudyInstanceUid),
+  studyInstanceUid: z
+    .string()
+    .refine(isUid)
+    .transform((uid) => uid as StudyInstanceUid),
   patientId: z.string(),
   imagingStudyId: z.string().optional(),
   /** Endpoints' addresses as the EHR states them; which of them may be called, sites.json says. */

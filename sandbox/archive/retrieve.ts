@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Context } from 'hono';
+import type { ArchiveEnv } from './archive-env.ts';
 import type { Archive } from './archive.ts';
 import { parseFile } from './dicom-header.ts';
 import { toDicomJson } from './dicom-json.ts';
 import { acceptsFrame, acceptsInstance, frameMediaType } from './media-type.ts';
 import { multipartResponse } from './multipart.ts';
 import type { Part } from './multipart.ts';
-import type { ArchiveEnv } from './serve-archive.ts';
 import { readFrame, readInstance } from './stored-instance.ts';
 import type { StoredInstance } from './stored-instance.ts';
 

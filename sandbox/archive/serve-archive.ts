@@ -1,18 +1,12 @@
-import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Grant } from '../oauth/token-store.ts';
+import type { ArchiveEnv } from './archive-env.ts';
 import type { Archive, ArchiveAccess } from './archive.ts';
 import { queryInstances, UnknownQueryKey } from './query.ts';
 import type { QueryLevel } from './query.ts';
 import { retrieveBulkData, retrieveFrames, retrieveInstances, retrieveMetadata } from './retrieve.ts';
 import { storeInstances } from './store-instances.ts';
 import type { StoredInstance } from './stored-instance.ts';
-
-export interface ArchiveEnv {
-  Bindings: HttpBindings;
-  Variables: { grant: Grant };
-}
 
 /** DICOMweb (DICOM PS3.18) under /dicom-web, behind the EHR's access tokens. */
 export function createArchiveApp(

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from 'hono';
+import type { ArchiveEnv } from './archive-env.ts';
 import type { Archive, ArchiveAccess } from './archive.ts';
 import { ArchiveRefusal, readDicomHeader } from './dicom-header.ts';
 import type { JsonDataset } from './dicom-json.ts';
 import { splitMultipart } from './multipart.ts';
 import { urlOf } from './retrieve.ts';
-import type { ArchiveEnv } from './serve-archive.ts';
 import type { StoredInstance } from './stored-instance.ts';
 
 /** DICOM PS3.18 table I.1-1, warning and failure reasons. */

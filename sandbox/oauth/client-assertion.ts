@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose';
 import { tokenEndpoint } from './authorization-server.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import { BACKEND_CLIENT_ID } from './clients.ts';
-import type { TokenForm } from './exchange-token.ts';
+import type { TokenForm } from './token-form.ts';
 import { OAuthError } from './oauth-error.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

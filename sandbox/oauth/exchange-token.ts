@@ -6,9 +6,9 @@ import { verifyClientAssertion } from './client-assertion.ts';
 import { BACKEND_CLIENT_ID, grantScopes, LAUNCH_CLIENT_ID } from './clients.ts';
 import type { AuthorizationCode } from './launches.ts';
 import { OAuthError } from './oauth-error.ts';
+import type { TokenForm } from './token-form.ts';
 import type { Grant } from './token-store.ts';
 
-export type TokenForm = Readonly<Record<string, string | undefined>>;
 export type TokenAnswer = Readonly<Record<string, string | number | boolean>>;
 
 type Granter = (server: AuthorizationServer, form: TokenForm) => Promise<TokenAnswer>;

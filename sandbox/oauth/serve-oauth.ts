@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { authorize, readAuthorizeRequest } from './authorize.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import { exchangeToken } from './exchange-token.ts';
-import type { TokenForm } from './exchange-token.ts';
+import type { TokenForm } from './token-form.ts';
 import { OAuthError } from './oauth-error.ts';
 
 /** The FHIR reference of who is logged in to the EHR, if anybody. */

@@ -4,7 +4,10 @@ import { tell } from '../../../../_server/answer-error.ts';
 import { openSession } from '../../../../_server/open-session.ts';
 
 /** The chart page's content as JSON. */
-export async function GET(_request: Request, { params }: { params: Promise<{ launch: string }> }): Promise<Response> {
+export async function GET(
+  _request: Request,
+  { params }: { params: Promise<{ launch: string }> },
+): Promise<Response> {
   const { launch } = await params;
   try {
     const { context, session } = await openSession(launch);

@@ -1,0 +1,2 @@
+/** What is posted to the token endpoint (RFC 6749 section 4.1.3 and others). */
+export type TokenForm = Readonly<Record<string, string | undefined>>;
