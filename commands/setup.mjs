@@ -1,7 +1,7 @@
 // Runs on Node 20 with nothing installed: brings packages, Node 24 and the built app, then hands over to the command.
 // Plain JavaScript on purpose, and no imports but Node's own.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,18 +30,13 @@ function run(program, programArgs, options = {}) {
   }
 }
 
-/** What is installed is what the lock file says: its hash is kept beside the packages. */
+/** npm writes its hidden lock file last: it is there, and newer than ours, where everything is installed. */
 function installPackages() {
-  const wanted = createHash('sha256')
-    .update(readFileSync('package-lock.json'))
-    .update(readFileSync('package.json'))
-    .digest('hex');
-  const stamp = 'node_modules/.sightline-lock';
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const installed = 'node_modules/.package-lock.json';
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs) return;
   say('installing packages (about a minute, once)');
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip', npm_config_progress: 'true' };
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env });
-  writeFileSync(stamp, wanted);
 }
 
 function nodePath() {

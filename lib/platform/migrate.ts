@@ -1,7 +1,7 @@
 import { Migrator } from 'kysely/migration';
 import { AppError } from './errors.ts';
 import type { Db } from './database.ts';
-import * as mainJob from './migrations/0001-main-job.ts';
+import { mainJob } from './migrations/0001-main-job.ts';
 
 const MIGRATIONS = { '0001-main-job': mainJob };
 

@@ -3,8 +3,6 @@ declare const brand: unique symbol;
 type Branded<T, B extends string> = T & { readonly [brand]: B };
 
 export type StudyInstanceUid = Branded<string, 'StudyInstanceUid'>;
-export type SeriesInstanceUid = Branded<string, 'SeriesInstanceUid'>;
-export type SopInstanceUid = Branded<string, 'SopInstanceUid'>;
 
 /** DICOM PS3.5 section 9: at most 64 characters of digits and dots. Leading zeros are tolerated: real archives hold them. */
 const UID = /^\d+(\.\d+)+$/;

@@ -1,14 +1,10 @@
-import { sql } from 'kysely';
-import { webContext } from '#lib/pipeline/web-context.ts';
+import { isHealthy } from '#lib/pipeline/check-health.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** For load balancers: 200 while the database answers. Says nothing else, to anybody. */
 export async function GET(): Promise<Response> {
-  try {
-    await sql`SELECT 1`.execute((await webContext()).db);
-    return Response.json({ status: 'up' });
-  } catch {
-    return Response.json({ status: 'down' }, { status: 503 });
-  }
+  return (await isHealthy())
+    ? Response.json({ status: 'up' })
+    : Response.json({ status: 'down' }, { status: 503 });
 }

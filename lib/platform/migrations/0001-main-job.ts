@@ -1,9 +1,5 @@
-import { sql, type Kysely } from 'kysely';
-
-/** The main job: launches, orders, analyses, documents and their deliveries. PostgreSQL 15 or newer. */
-export async function up(db: Kysely<never>): Promise<void> {
-  for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-}
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 const STATEMENTS = [
   `CREATE TABLE launch_session (
@@ -101,3 +97,10 @@ const STATEMENTS = [
     UNIQUE (site, destination, identity))`,
   `CREATE INDEX delivery_of_analysis ON delivery (analysis_id)`,
 ];
+
+/** The main job: launches, orders, analyses, documents and their deliveries. PostgreSQL 15 or newer. */
+export const mainJob: Migration = {
+  async up(db) {
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
+  },
+};
