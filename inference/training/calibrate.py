@@ -2,7 +2,6 @@
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_curve
 
 
 def probability(logits, slope: float, intercept: float):
@@ -15,11 +14,17 @@ def platt(logits: np.ndarray, labels: np.ndarray) -> dict:
     return {"slope": round(float(fit.coef_[0, 0]), 5), "intercept": round(float(fit.intercept_[0]), 5)}
 
 
-def youden(probabilities: np.ndarray, labels: np.ndarray) -> float:
-    """The threshold with the largest sensitivity + specificity - 1."""
-    false, true, thresholds = roc_curve(labels, probabilities)
-    # Rounded down, so that the film the threshold was read from stays on its side.
-    return float(np.floor(thresholds[np.argmax(true - false)] * 1e5) / 1e5)
+# Where prevalence is low, Youden's point lies at a probability of a few per cent and flags a fifth of all normal films
+# for each finding. Ten findings together would then flag almost every film, and nobody would look any more.
+SPECIFICITY = 0.90
+
+
+def threshold_at(probabilities: np.ndarray, labels: np.ndarray, specificity: float = SPECIFICITY) -> float:
+    """The lowest threshold that leaves at least this share of the films without the finding below it."""
+    negatives = np.sort(probabilities[labels == 0])
+    # The next one above the quantile, rounded up: a film that lies on the threshold counts as present.
+    at = min(int(np.ceil(specificity * len(negatives))), len(negatives) - 1)
+    return float(np.ceil(negatives[at] * 1e5) / 1e5)
 
 
 def calibrate(logits: np.ndarray, labels: np.ndarray) -> list:
@@ -29,5 +34,5 @@ def calibrate(logits: np.ndarray, labels: np.ndarray) -> list:
         line = platt(logits[:, c], labels[:, c])
         if line["slope"] <= 0:
             raise ValueError(f"output {c} ranks films the wrong way round")
-        found.append({"calibration": line, "threshold": youden(probability(logits[:, c], **line), labels[:, c])})
+        found.append({"calibration": line, "threshold": threshold_at(probability(logits[:, c], **line), labels[:, c])})
     return found

@@ -50,14 +50,13 @@ FIGURES = """
 ## Measured on the test part
 
 {films} films of {patients} patients, with the shipped ONNX file. 95% intervals from {draws} bootstrap draws of
-patients.
-Mean AUC **{mean:.3f}** ({low:.3f} to {high:.3f}).
+patients. Mean AUC **{mean:.3f}** ({low:.3f} to {high:.3f}).
 
 | Finding | Films with it | AUC (95% interval) | Threshold | Sensitivity | Specificity | Calibration error |
 |---|---|---|---|---|---|---|
 {rows}
 
-Slope and intercept (Platt) and the threshold (Youden's J, on the calibrated probability) were fitted on the calibration
+Slope and intercept (Platt) and the threshold (specificity 0.90, on the calibrated probability) were fitted on the calibration
 part; sensitivity, specificity, AUC and calibration error (ECE, ten bins of equally many films) were measured on the
 test part.
 

@@ -68,7 +68,7 @@ def measure(logits: np.ndarray, labels: np.ndarray, films: list, points: list) -
         rows.append({
             "label": name,
             "calibration": line,
-            "operatingPoint": {"name": "youden", "threshold": threshold,
+            "operatingPoint": {"name": "specificity-90", "threshold": threshold,
                                "sensitivity": round(float((p[truth] >= threshold).mean()), 4),
                                "specificity": round(float((p[~truth] < threshold).mean()), 4)},
             "auc": {"value": round(float(values[c]), 4), "low": round(float(ranges[c][0]), 4),
