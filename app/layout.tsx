@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: t('app.name'),
     description: t('app.tagline'),
-    referrer: 'no-referrer',
+    // The referrer policy is the header's alone (proxy.ts): a tag here would override it.
     robots: 'noindex, nofollow',
   };
 }

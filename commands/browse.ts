@@ -1,5 +1,7 @@
 /** A browser without a screen: follows redirects by hand and keeps cookies per host, as hands-free runs need it. */
 export class Browser {
+  /** When each address was asked for (milliseconds since 1970), in order. */
+  readonly visits: { readonly path: string; readonly at: number }[] = [];
   readonly #cookies = new Map<string, Map<string, string>>();
 
   /** GET or, with a form, POST; redirects are followed, their cookies kept. */
@@ -25,11 +27,12 @@ export class Browser {
 
   /** One request with this host's cookies; the answer's are kept. */
   async request(url: string, init: RequestInit = {}): Promise<Response> {
-    const { host, origin } = new URL(url);
+    const { host, origin, pathname } = new URL(url);
+    this.visits.push({ path: pathname, at: Date.now() });
     const jar = this.#cookies.get(host) ?? new Map<string, string>();
     this.#cookies.set(host, jar);
     const headers = new Headers(init.headers);
-    headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
+    headers.set('cookie', this.cookieFor(url));
     if (init.method === 'POST') headers.set('origin', origin);
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {
@@ -38,5 +41,11 @@ export class Browser {
       jar.set(pair.slice(0, at), pair.slice(at + 1));
     }
     return response;
+  }
+
+  /** The Cookie header that this host gets. */
+  cookieFor(url: string): string {
+    const jar = this.#cookies.get(new URL(url).host) ?? new Map<string, string>();
+    return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 }

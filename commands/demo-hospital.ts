@@ -19,6 +19,7 @@ export async function startHospitalProcess(
   dataDirectory: string,
   appUrl: string,
   ports: HospitalPorts,
+  archiveUrl?: string,
 ): Promise<HospitalProcess> {
   const flags = {
     data: dataDirectory,
@@ -29,6 +30,7 @@ export async function startHospitalProcess(
     'launch-url': `${appUrl}/launch`,
     'redirect-uri': `${appUrl}/launch/callback`,
     'jwks-url': `${appUrl}/.well-known/jwks.json`,
+    ...(archiveUrl === undefined ? {} : { 'archive-url': archiveUrl }),
   };
   const child = fork(
     'sandbox/main.ts',

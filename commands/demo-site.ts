@@ -17,6 +17,7 @@ export async function writeDemoSite(
   directory: string,
   hospital: HospitalProcess,
   ordersPort: number,
+  archiveUrl?: string,
 ): Promise<string> {
   const site: Site = {
     // The hospital forgets everything when it stops; a new one is a new site, so that no old result is shown in it.
@@ -36,7 +37,7 @@ export async function writeDemoSite(
       },
       patientIdentifierSystems: [MRN_SYSTEM],
     },
-    dicomweb: [{ root: hospital.archiveUrl, authorization: 'ehr-token' }],
+    dicomweb: [{ root: hospital.archiveUrl, authorization: archiveUrl === undefined ? 'ehr-token' : 'none' }],
     hl7v2: {
       orders: { host: '127.0.0.1', port: ordersPort, assigningAuthorities: {} },
       results: {

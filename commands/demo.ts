@@ -17,6 +17,8 @@ function say(line: string): void {
 }
 
 async function main(): Promise<number> {
+  // Ctrl-C while it starts must end what has been started by then.
+  const stopped = untilStopped();
   const demo = await startDemo({
     data: flags.data,
     apart: flags.once,
@@ -28,8 +30,7 @@ async function main(): Promise<number> {
     await demo.hospital.stop();
   };
   if (flags.once) {
-    const stopped = untilStopped().then(() => undefined);
-    const summary = await Promise.race([runOnce(demo, say), stopped]).finally(stop);
+    const summary = await Promise.race([runOnce(demo, say), stopped.then(() => undefined)]).finally(stop);
     if (!summary) return 1;
     process.stdout.write(`${JSON.stringify(summary)}\n`);
     return summary.ok ? 0 : 1;
@@ -41,7 +42,7 @@ async function main(): Promise<number> {
 
   Open the hospital, choose a patient, press "Launch Sightline". Ctrl-C ends everything.
 `);
-  await untilStopped();
+  await stopped;
   await stop();
   return 0;
 }

@@ -14,7 +14,10 @@ export class ToldProblem extends Error {
   }
 }
 
-/** What a clinician does, without a screen: log in, launch, analyse each study, wait for the end. */
+/**
+ * What a clinician does, without a screen: log in, launch, analyse each study, wait for the end. `callbackAt` is when
+ * the EHR's answer came back to the app, in milliseconds since 1970.
+ */
 export async function launchAndAnalyse(
   ehrUrl: string,
   appUrl: string,
@@ -30,7 +33,7 @@ export async function launchAndAnalyse(
   const launch = /\/chart\/([0-9a-f]{32})$/.exec(chart.url)?.[1];
   if (launch === undefined)
     throw new ToldProblem(new URL(chart.url).searchParams.get('code') ?? 'launch-failed');
-  const callbackAt = Date.now();
+  const callbackAt = browser.visits.find(({ path }) => path === '/launch/callback')?.at ?? Date.now();
   const base = `${appUrl}/api/launches/${launch}`;
   const { studies } = await json<ChartView>(await browser.request(`${base}/studies`));
   const views: AnalysisView[] = [];

@@ -13,6 +13,10 @@ export interface DemoOptions {
   /** A run with no hands has state and ports of its own, so that it can go beside a demo that somebody clicks through. */
   readonly apart: boolean;
   readonly logLevel: string;
+  /** Where its database, keys and sites.json live. */
+  readonly state?: string;
+  /** DICOMweb root of another archive that holds the same films and asks for no token. */
+  readonly archiveUrl?: string;
   /** Gets one line per step. */
   readonly say: (line: string) => void;
 }
@@ -28,16 +32,16 @@ export interface Demo {
 /** The stand-in hospital and Sightline, side by side. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { say } = options;
-  const state = options.apart ? join(STATE_DIRECTORY, 'once') : STATE_DIRECTORY;
+  const state = options.state ?? (options.apart ? join(STATE_DIRECTORY, 'once') : STATE_DIRECTORY);
   mkdirSync(state, { recursive: true });
   const films = await findFilms(options);
   const ports = await choosePorts(!options.apart);
   const appUrl = `http://127.0.0.1:${String(ports.app)}`;
-  const hospital = await startHospitalProcess(films, appUrl, ports);
+  const hospital = await startHospitalProcess(films, appUrl, ports, options.archiveUrl);
   say(
     `stand-in hospital: ${String(hospital.patients.length)} patients, ${String(hospital.films.length)} films`,
   );
-  const sitesFile = await writeDemoSite(state, hospital, ports.orders);
+  const sitesFile = await writeDemoSite(state, hospital, ports.orders, options.archiveUrl);
   const keyFile = ensureKeyFile(join(state, 'keys', 'encryption.key'));
   const environment = {
     SIGHTLINE_STATE: state,

@@ -10,10 +10,12 @@ const environment = {
 };
 // Told now and whole, rather than by a child that can't start.
 readConfig({ DATABASE_URL: 'postgres://not-started-yet', ...process.env, ...environment });
+// Ctrl-C while it starts must end what has been started by then.
+const stopped = untilStopped();
 const sightline = await runSightline(environment, (line) => {
   console.log(`sightline: ${line}`);
 });
 console.log(`sightline: ready at ${process.env['SIGHTLINE_URL'] ?? 'http://127.0.0.1:4000'}`);
-await untilStopped();
+await stopped;
 await sightline.stop();
 process.exit(0);

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A process that is started again whenever it ends by itself, ever more slowly. */
+/** A process that is started again whenever it ends by itself; ever more slowly while it can't even become ready. */
 export interface Supervised {
   readonly pid: number | undefined;
   stop(): Promise<void>;
@@ -13,28 +13,30 @@ export interface SupervisedOptions {
   readonly execArgv?: readonly string[];
   /** Called for each start after the first. */
   readonly onRestart?: (code: number | null) => void;
+  /** Gets what the process writes, instead of this one's own output. */
+  readonly onOutput?: (text: string) => void;
 }
 
-const STABLE_MS = 60_000;
+const FIRST_WAIT_MS = 200;
 const SLOWEST_MS = 30_000;
 const STOP_MS = 15_000;
 
 /** Starts the module and waits until it says that it is ready. Throws where the first start fails. */
 export async function supervise(options: SupervisedOptions): Promise<Supervised> {
   let stopping = false;
-  let waitMs = 200;
+  let waitMs = FIRST_WAIT_MS;
   let child = await start(options);
   const watch = (): void => {
-    const startedAt = Date.now();
+    // Work waits for it: one that was ready, and then died of one job, is needed again at once.
+    child.once('message', () => (waitMs = FIRST_WAIT_MS));
     child.once('exit', (code) => {
-      if (stopping) return;
-      waitMs = Date.now() - startedAt > STABLE_MS ? 200 : Math.min(waitMs * 2, SLOWEST_MS);
-      void restart(code);
+      if (!stopping) void restart(code);
     });
   };
   const restart = async (code: number | null): Promise<void> => {
     options.onRestart?.(code);
     await delay(waitMs);
+    waitMs = Math.min(waitMs * 2, SLOWEST_MS);
     if (stopping) return;
     child = spawnChild(options);
     watch();
@@ -63,12 +65,16 @@ async function start(options: SupervisedOptions): Promise<ChildProcess> {
 }
 
 /** With an IPC channel: the child ends itself when this process is gone. */
-function spawnChild({ module, environment, execArgv = [] }: SupervisedOptions): ChildProcess {
-  return fork(module, {
+function spawnChild({ module, environment, execArgv = [], onOutput }: SupervisedOptions): ChildProcess {
+  const output = onOutput ? 'pipe' : 'inherit';
+  const child = fork(module, {
     env: { ...process.env, ...environment },
     execArgv: [...execArgv],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
   });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
+  return child;
 }
 
 async function end(child: ChildProcess): Promise<void> {

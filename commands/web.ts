@@ -4,6 +4,8 @@ import { loadConfig } from '#lib/platform/config.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** The web process: Next.js over plain HTTP; TLS is the reverse proxy's. */
+// Heard from the first moment: a supervisor that dies while this starts must not leave it behind.
+const stopped = untilStopped();
 const config = loadConfig();
 const app = next({ dev: false, hostname: config.host, port: config.port });
 await app.prepare();
@@ -14,7 +16,7 @@ await new Promise<void>((listening, failed) => {
   server.listen(config.port, config.host, listening);
 });
 process.send?.({ ready: true });
-await untilStopped();
+await stopped;
 server.closeAllConnections();
 server.close();
 process.exit(0);

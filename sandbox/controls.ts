@@ -51,6 +51,14 @@ function addFaults(app: Hono, state: HospitalState): void {
     state.inbox.mode = mode;
     return c.json({ mode });
   });
+  app.post('/writes', async (c) => {
+    const { mode } = await readBody(
+      c,
+      z.object({ mode: z.enum(['accept', 'refuse', 'down', 'lose', 'hold']) }),
+    );
+    state.fhir.writes = mode;
+    return c.json({ mode });
+  });
   app.post('/endpoint', async (c) => {
     const { present } = await readBody(c, z.object({ present: z.boolean() }));
     if (present) await state.fhir.request('PUT', `/Endpoint/${ENDPOINT_ID}`, buildEndpoint(state.archiveUrl));

@@ -31,6 +31,8 @@ export interface HospitalOptions {
   readonly resultsPort: number;
   readonly app: AppRegistration & { readonly ordersHost: string; readonly ordersPort: number };
   readonly accessTokenSeconds?: number;
+  /** DICOMweb root of another archive that holds the same films: the chart then points there. */
+  readonly archiveUrl?: string;
 }
 
 export type HospitalFilm =
@@ -66,7 +68,8 @@ export async function startHospital(options: HospitalOptions): Promise<Hospital>
   const archiveServer = await listenHttp(options.archivePort);
   const { url: ehrUrl } = ehrServer;
   const fhirUrl = `${ehrUrl}/fhir`;
-  const archiveUrl = `${archiveServer.url}/dicom-web`;
+  const ownArchiveUrl = `${archiveServer.url}/dicom-web`;
+  const archiveUrl = options.archiveUrl ?? ownArchiveUrl;
   const headers = archive.store.instances.map((instance) => instance.header);
   const fhir = await FhirServer.create(buildResources(headers, archiveUrl));
   const authorization = await createAuthorizationServer(
@@ -88,7 +91,7 @@ export async function startHospital(options: HospitalOptions): Promise<Hospital>
     sessions: new Sessions(),
   };
   ehrServer.mount(createEhrSite(state));
-  archiveServer.mount(createArchiveApp(archive, createStudyGate(state), archiveUrl));
+  archiveServer.mount(createArchiveApp(archive, createStudyGate(state), ownArchiveUrl));
   return {
     ehrUrl,
     fhirUrl,

@@ -13,6 +13,7 @@ const optionsSchema = z.object({
   'jwks-url': z.url(),
   'orders-host': z.string().default('127.0.0.1'),
   'orders-port': port,
+  'archive-url': z.url().optional(),
   'access-token-seconds': z.coerce.number().int().positive().optional(),
 });
 
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   });
   const options = optionsSchema.parse(values);
   const seconds = options['access-token-seconds'];
+  const archiveUrl = options['archive-url'];
   const hospital = await startHospital({
     dataDir: options.data,
     ehrPort: options['ehr-port'],
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
       ordersPort: options['orders-port'],
     },
     ...(seconds === undefined ? {} : { accessTokenSeconds: seconds }),
+    ...(archiveUrl === undefined ? {} : { archiveUrl }),
   });
   const stop = (): void => {
     void hospital.close().finally(() => process.exit(0));

@@ -1,8 +1,9 @@
 import { useMessages, useTimeZone, useTranslations } from 'next-intl';
-import { problemParts } from '#lib/i18n/sentences.ts';
+import { destinationName, problemParts } from '#lib/i18n/sentences.ts';
 import type { AnalysisView, DeliveryView } from '#lib/pipeline/views.ts';
 import styles from './delivery-table.module.css';
 import { DateText, Isolated } from './figures.tsx';
+import { References } from './references.tsx';
 import { DeliveryMark } from './marks.tsx';
 
 /** Where the result went, and when. Roles are spelt out: on a phone the rows become cards, and stay a table to readers. */
@@ -43,10 +44,11 @@ export function DeliveryTable({ view }: { readonly view: AnalysisView }) {
 
 function Row({ delivery }: { readonly delivery: DeliveryView }) {
   const t = useTranslations();
+  const messages = useMessages();
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <Isolated>{delivery.destination}</Isolated>
+        <Isolated>{destinationName(messages, delivery.destination)}</Isolated>
       </th>
       <td role="cell">{t(`deliveryKind.${delivery.kind}`)}</td>
       <td role="cell">
@@ -66,13 +68,7 @@ function Row({ delivery }: { readonly delivery: DeliveryView }) {
         {delivery.references.length === 0 ? (
           <span className={styles.soft}>{t('delivery.noReference')}</span>
         ) : (
-          <ul className={styles.references}>
-            {delivery.references.map((reference) => (
-              <li key={reference}>
-                <bdi dir="ltr">{reference}</bdi>
-              </li>
-            ))}
-          </ul>
+          <References references={delivery.references} />
         )}
       </td>
     </tr>

@@ -116,10 +116,7 @@ function Analysis({ analysis }: { readonly analysis: AnalysisSummary }) {
       )}
       {analysis.problem !== undefined && (
         <div className={styles.problem}>
-          <ProblemText
-            problem={analysis.problem}
-            nothingFiled={analysis.state === 'refused' || analysis.state === 'failed'}
-          />
+          <ProblemText problem={analysis.problem} nothingFiled={endedWithoutResult(analysis.state)} />
         </div>
       )}
     </>
@@ -137,7 +134,7 @@ function Actions({
 }) {
   const t = useTranslations('studies');
   const state = study.analysis?.state;
-  const mayStart = state === undefined || isEnd(state);
+  const mayStart = state === undefined || endedWithoutResult(state);
   return (
     <>
       {state !== undefined && (
@@ -162,10 +159,11 @@ function showsFindings(state: AnalysisState): boolean {
 }
 
 function linkWords(state: AnalysisState): 'openResult' | 'openReason' | 'openProgress' {
-  if (state === 'refused' || state === 'failed') return 'openReason';
-  return isEnd(state) ? 'openResult' : 'openProgress';
+  if (endedWithoutResult(state)) return 'openReason';
+  return state === 'completed' || state === 'undelivered' ? 'openResult' : 'openProgress';
 }
 
-function isEnd(state: AnalysisState): boolean {
-  return state === 'completed' || state === 'undelivered' || state === 'refused' || state === 'failed';
+/** Only then may it be asked for again: a study that has a result keeps it, and is filed once. */
+function endedWithoutResult(state: AnalysisState): boolean {
+  return state === 'refused' || state === 'failed';
 }

@@ -14,7 +14,11 @@ const searchSchema = z.object({
       z.object({
         resource: z.looseObject({
           resourceType: z.string(),
-          id: z.string(),
+          // An OperationOutcome beside the matches has none.
+          id: z.string().optional(),
+          identifier: z
+            .array(z.object({ system: z.string().optional(), value: z.string().optional() }))
+            .optional(),
           result: z.array(z.object({ reference: z.string().optional() })).optional(),
         }),
       }),
@@ -52,10 +56,21 @@ export async function sendFhirTransaction(
   const refused = answer.data.entry.find((entry) => !entry.response.status.startsWith('2'));
   if (refused)
     throw new AppError('delivery-rejected', 'permanent', { fields: { status: refused.response.status } });
-  return answer.data.entry.flatMap(({ response: { location } }) => referenceOf(location));
+  // One response for each entry, in their order (FHIR R4 http.html#transaction-response).
+  const sent = JSON.parse(body) as { readonly entry: readonly unknown[] };
+  if (answer.data.entry.length !== sent.entry.length)
+    throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
+  const references = answer.data.entry.flatMap(({ response: { location } }) => referenceOf(location));
+  // A 200 that doesn't name the report is no proof that it was filed: it is looked up.
+  if (!references.some((reference) => reference.startsWith('DiagnosticReport/')))
+    throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
+  return references;
 }
 
-/** What a DiagnosticReport with this business identifier already refers to at the destination; undefined for none. */
+/**
+ * What a DiagnosticReport with this business identifier already refers to at the destination; undefined for none. A
+ * server that answers with other reports has not looked by identifier: that proves neither arrival nor absence.
+ */
 export async function findDeliveredReport(
   base: string,
   request: typeof fetch,
@@ -74,10 +89,14 @@ export async function findDeliveredReport(
   // As long as the look-up itself fails, the delivery stays ambiguous.
   if (!answer.success)
     throw new AppError('delivery-ambiguous', 'ambiguous', { fields: { status: response.status } });
-  const report = answer.data.entry.find(
-    ({ resource }) => resource.resourceType === 'DiagnosticReport',
-  )?.resource;
-  if (!report) return undefined;
+  const reports = answer.data.entry.flatMap(({ resource }) =>
+    resource.resourceType === 'DiagnosticReport' ? [resource] : [],
+  );
+  if (reports.length === 0) return undefined;
+  const report = reports.find((each) =>
+    each.identifier?.some(({ system, value }) => `${system ?? ''}|${value ?? ''}` === identifier),
+  );
+  if (report?.id === undefined) throw new AppError('delivery-ambiguous', 'ambiguous');
   return [
     `DiagnosticReport/${report.id}`,
     ...(report.result ?? []).flatMap(({ reference }) => reference ?? []),

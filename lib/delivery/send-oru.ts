@@ -1,5 +1,5 @@
 import { Hl7Message } from '@medplum/core';
-import { Hl7Client, ReturnAckCategory } from '@medplum/hl7';
+import { Hl7Client, ReturnAckCategory, type Hl7Connection } from '@medplum/hl7';
 import { AppError } from '#lib/platform/errors.ts';
 import type { HL7Results } from '#lib/platform/sites.ts';
 
@@ -18,15 +18,26 @@ export async function sendOru(engine: HL7Results, message: string): Promise<stri
     const connection = await client.connect().catch((cause: unknown) => {
       throw new AppError('delivery-unreachable', 'transient', { cause });
     });
-    const ack = await connection
-      .sendAndWait(outgoing, { timeoutMs: engine.ackTimeoutMs, returnAck: ReturnAckCategory.FIRST })
-      .catch((cause: unknown) => {
-        throw new AppError('delivery-ambiguous', 'ambiguous', { cause });
-      });
+    const answered = connection.sendAndWait(outgoing, {
+      timeoutMs: engine.ackTimeoutMs,
+      returnAck: ReturnAckCategory.FIRST,
+    });
+    const ack = await Promise.race([answered, hungUp(connection)]).catch((cause: unknown) => {
+      throw new AppError('delivery-ambiguous', 'ambiguous', { cause });
+    });
     return `${controlId} ${readAcknowledgement(ack, controlId)}`;
   } finally {
     client.connection?.socket.destroy();
   }
+}
+
+/** Rejects when the connection ends: the library itself would wait for its answer until the time is up. */
+function hungUp(connection: Hl7Connection): Promise<never> {
+  return new Promise((_, fail) => {
+    connection.addEventListener('close', () =>
+      fail(new Error('connection closed before the acknowledgement')),
+    );
+  });
 }
 
 function readAcknowledgement(ack: Hl7Message, controlId: string): string {
@@ -36,5 +47,7 @@ function readAcknowledgement(ack: Hl7Message, controlId: string): string {
   if (code === 'AA' || code === 'CA') return code;
   const fields = { acknowledgement: code };
   if (code === 'AR' || code === 'CR') throw new AppError('delivery-refused', 'transient', { fields });
-  throw new AppError('delivery-rejected', 'permanent', { fields });
+  if (code === 'AE' || code === 'CE') throw new AppError('delivery-rejected', 'permanent', { fields });
+  // HL7 table 0008 knows no other: nobody can tell what it means for the message.
+  throw new AppError('delivery-ambiguous', 'ambiguous');
 }

@@ -26,6 +26,11 @@ export function findingName(messages: Messages, label: string): string {
   return lookUp(messages.finding, label) ?? label;
 }
 
+/** Where a result goes, in words; a destination that a site named itself shows as it stands. */
+export function destinationName(messages: Messages, destination: string): string {
+  return lookUp(messages.destination, destination) ?? destination;
+}
+
 /** The film's view (DICOM ViewPosition (0018,5101)) in words. */
 export function viewName(messages: Messages, view: string | undefined): string {
   return view === undefined || view === '' ? messages.view.unknown : (lookUp(messages.view, view) ?? view);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { siteByIssuer, type Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import { discover } from './discover.ts';
 import { createPendingSession } from './session.ts';
 import { smartApi } from './smart-api.ts';
 import { createSmartStorage } from './smart-storage.ts';
@@ -26,6 +27,8 @@ export async function beginLaunch(
   if (!iss || !launch) throw new AppError('launch-invalid', 'refused');
   const site = siteByIssuer(config, iss);
   if (!site) throw new AppError('site-unknown', 'refused');
+  // Before a row is made, and with a time limit, which fhirclient's own look-up of the same document lacks.
+  await discover(site);
   const stateKey = randomBytes(32).toString('base64url');
   const { id, cookieSecret } = await createPendingSession(db, site.id, stateKey);
   const storage = createSmartStorage(db, config.encryptionKey, id);

@@ -64,6 +64,7 @@ export async function takePendingSession(
   db: Db,
   oauthState: string,
 ): Promise<{ id: string; site: string; cookieHash: Buffer; vault: Buffer | null }> {
+  if (!/^[\w-]{43}$/.test(oauthState)) throw new AppError('launch-invalid', 'refused');
   const row = await db
     .updateTable('launch_session')
     .set({ oauth_state: null })
@@ -112,7 +113,10 @@ export async function requireSession(
   launchId: string,
   cookie: string | undefined,
 ): Promise<LaunchSession> {
-  const row = await db.selectFrom('launch_session').selectAll().where('id', '=', launchId).executeTakeFirst();
+  // What we never made is not looked up: PostgreSQL takes no NUL in a text.
+  const row = /^[0-9a-f]{32}$/.test(launchId)
+    ? await db.selectFrom('launch_session').selectAll().where('id', '=', launchId).executeTakeFirst()
+    : undefined;
   if (!row) throw new AppError('session-unknown', 'refused');
   if (cookie === undefined || !matchesCookie(row.cookie_hash, cookie)) {
     throw new AppError('session-cookie-missing', 'refused', { fields: { launch: launchId } });

@@ -7,6 +7,8 @@ import type { ImagingOrder } from './imaging-order.ts';
 const ORDER_TYPES = new Set(['ORM^O01', 'OMI^O23', 'OMG^O19']);
 const NEW = new Set(['NW', 'XO', 'SC']);
 const CANCEL = new Set(['CA', 'DC', 'OC']);
+/** ORC-5 (HL7 table 0038): canceled, discontinued. */
+const CANCELLED_STATUS = new Set(['CA', 'DC']);
 
 /**
  * HL7 v2 text to a message; line feeds become the standard's CR (2.5.1 chapter 2.3), since hl7v2 would drop the
@@ -31,9 +33,7 @@ export function parseOrder(message: HL7Message, authorities: Readonly<Record<str
   const trigger = valueOf(message.header, 9, 2);
   if (!ORDER_TYPES.has(`${messageType ?? ''}^${trigger ?? ''}`)) throw invalid('MSH-9');
   const controlId = valueOf(message.header, 10) ?? missing('MSH-10');
-  const pid = message.getSegment('PID') ?? missing('PID');
-  const orc = message.getSegment('ORC') ?? missing('ORC');
-  const obr = message.getSegment('OBR') ?? missing('OBR');
+  const [pid, orc, obr] = [onlyOne(message, 'PID'), onlyOne(message, 'ORC'), onlyOne(message, 'OBR')];
   const patientIdentifiers = readIdentifiers(pid, authorities);
   if (patientIdentifiers.length === 0) throw invalid('PID-3');
   return {
@@ -46,8 +46,17 @@ export function parseOrder(message: HL7Message, authorities: Readonly<Record<str
   };
 }
 
+/** Several orders in one message would be answered AA for the first alone: better refused aloud than lost. */
+function onlyOne(message: HL7Message, type: string): HL7Segment {
+  const first = message.getSegment(type) ?? missing(type);
+  if (message.getSegmentFromLast(type) !== first) throw invalid(type);
+  return first;
+}
+
 function readControl(orc: HL7Segment): ImagingOrder['control'] {
   const control = valueOf(orc, 1) ?? '';
+  // A change of status (SC) may be the end of the order.
+  if (control === 'SC' && CANCELLED_STATUS.has(valueOf(orc, 5) ?? '')) return 'cancel';
   if (NEW.has(control)) return 'new';
   if (CANCEL.has(control)) return 'cancel';
   throw invalid('ORC-1');

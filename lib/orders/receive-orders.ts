@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { Hl7Message } from '@medplum/core';
 import { Hl7Connection } from '@medplum/hl7';
 import type { HL7Message } from 'hl7v2';
@@ -8,6 +8,12 @@ import type { Site } from '#lib/platform/sites.ts';
 import type { ImagingOrder } from './imaging-order.ts';
 import { parseMessage, parseOrder } from './parse-order.ts';
 import { writeAcknowledgement } from './write-acknowledgement.ts';
+
+/** An order is a few kilobytes; what grows beyond this is none, and its buffering would starve the whole worker. */
+const MESSAGE_BYTES_AT_MOST = 1024 * 1024;
+/** A message that has begun must have ended by then. */
+const MESSAGE_MS_AT_MOST = 60_000;
+const CONNECTIONS_AT_MOST = 64;
 
 /** Listens for a site's orders over MLLP, on the host that sites.json names and no other. */
 export async function receiveOrders(
@@ -19,16 +25,22 @@ export async function receiveOrders(
   if (!orders) return { close: () => Promise.resolve() };
   const connections = new Set<Hl7Connection>();
   const server = createServer((socket) => {
+    // Before the connection's own listener: what is too much is never buffered.
+    const messageEnded = limitMessages(socket);
     const connection = new Hl7Connection(socket);
     connections.add(connection);
     connection.addEventListener('close', () => connections.delete(connection));
     connection.addEventListener('error', () => undefined);
     connection.addEventListener('message', ({ message }) => {
+      messageEnded();
+      // An acknowledgement is never acknowledged: two ends that did would go on for ever (HL7 v2.5.1 2.9.2).
+      if (message.getSegment('MSA')) return;
       void answer(message.toString(), site, record, log).then((ack) => {
         if (!connection.isClosed()) connection.send(Hl7Message.parse(ack));
       });
     });
   });
+  server.maxConnections = CONNECTIONS_AT_MOST;
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
     server.listen(orders.port, orders.host, done);
@@ -39,6 +51,25 @@ export async function receiveOrders(
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+/** Ends a connection whose message is too long or never ends. Call what it returns after each whole message. */
+function limitMessages(socket: Socket): () => void {
+  let bytes = 0;
+  let timer: NodeJS.Timeout | undefined;
+  socket.setKeepAlive(true, 60_000);
+  socket.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    timer ??= setTimeout(() => socket.destroy(), MESSAGE_MS_AT_MOST);
+    if (bytes > MESSAGE_BYTES_AT_MOST) socket.destroy();
+  });
+  const messageEnded = () => {
+    bytes = 0;
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  socket.on('close', messageEnded);
+  return messageEnded;
 }
 
 /** The acknowledgement of one message: AA once it is kept, AE where sending it again can't help, AR where it can. */

@@ -16,6 +16,10 @@ export interface AnalysisRun {
   readonly study: StudyReference;
   readonly modelVersion: string;
   readonly attempt: number;
+  /** When the first attempt began. */
+  readonly startedAt: Date;
+  /** Why the attempt before this one was given up; undefined where its worker died. */
+  readonly lastProblem: string | undefined;
 }
 
 /** States in which nothing has been committed for delivery yet: a restart begins again from the start. */
@@ -43,6 +47,8 @@ export async function beginAttempt(db: Db, analysisId: string): Promise<Analysis
       'study',
       'model_version',
       'attempt',
+      'started_at',
+      'problem_code',
     ])
     .executeTakeFirst();
   if (!row) return undefined;
@@ -57,6 +63,8 @@ export async function beginAttempt(db: Db, analysisId: string): Promise<Analysis
     study: studyReferenceSchema.parse(row.study),
     modelVersion: row.model_version,
     attempt: row.attempt,
+    startedAt: row.started_at ?? new Date(),
+    lastProblem: row.problem_code ?? undefined,
   };
 }
 
@@ -68,7 +76,10 @@ export interface RunChange {
   readonly execution?: object;
 }
 
-/** Moves the analysis on. Throws AppError `attempt-superseded` where another worker has it now. */
+/**
+ * Moves the analysis on. Throws AppError `attempt-superseded` where another worker has it now, or where its results
+ * stand already: a commit whose answer was lost must not be followed by `failed`, which may be asked for again.
+ */
 export async function advance(
   db: Db,
   run: AnalysisRun,
@@ -89,6 +100,7 @@ export async function advance(
     })
     .where('id', '=', run.id)
     .where('attempt', '=', run.attempt)
+    .where('state', 'in', UNFINISHED)
     .executeTakeFirst();
   if (updated.numUpdatedRows !== 1n) {
     throw new AppError('attempt-superseded', 'permanent', {

@@ -11,6 +11,11 @@ import { retrieveFilms } from './retrieve-films.ts';
 import { stopwatch } from './stopwatch.ts';
 import type { WorkerContext } from './worker-context.ts';
 
+/** A clinician who waits is told within about a minute; an order, which nobody waits for, outlasts a long outage. */
+const PATIENCE_MS = 20_000;
+/** A film that brings down its worker brings down the next one too. */
+const ATTEMPTS_OF_LAUNCH = 6;
+
 /**
  * The main job: one study from the archive to results committed for delivery. It can be run again from the start as
  * often as its worker dies: nothing leaves before the one transaction at the end, and that happens once.
@@ -24,6 +29,7 @@ export async function analyzeStudy(
   const run = await beginAttempt(context.db, analysisId);
   if (!run) return;
   try {
+    if (isWornOut(run, mayRetry)) throw new AppError(run.lastProblem ?? 'analysis-abandoned', 'permanent');
     await runStages(context, run);
   } catch (thrown) {
     await endWithProblem(context, run, toAppError(thrown), mayRetry);
@@ -72,10 +78,23 @@ async function endWithProblem(
     context.log.warn(line, 'analysis');
     return;
   }
-  if (error.failure === 'transient' && mayRetry) {
+  if (error.failure === 'transient' && mayRetry && isWorthWaiting(run)) {
     context.log.warn({ ...line, event: 'analysis-retried' }, 'analysis');
+    await advance(context.db, run, 'queued', { problem: error.code });
     throw error;
   }
   context.log.warn(line, 'analysis');
   await advance(context.db, run, error.failure === 'refused' ? 'refused' : 'failed', { problem: error.code });
+}
+
+/**
+ * The queue's last attempt ends the analysis by name and does nothing else: were its worker to die in it too, nobody
+ * would come back, and the analysis would stay under way for ever.
+ */
+function isWornOut(run: AnalysisRun, mayRetry: boolean): boolean {
+  return !mayRetry || (run.origin === 'launch' && run.attempt > ATTEMPTS_OF_LAUNCH);
+}
+
+function isWorthWaiting(run: AnalysisRun): boolean {
+  return run.origin === 'order' || Date.now() - run.startedAt.getTime() < PATIENCE_MS;
 }

@@ -1,4 +1,4 @@
-import { authorizedFetch } from '#lib/launch/authorized-fetch.ts';
+import { authorizedFetch, type TokenSource } from '#lib/launch/authorized-fetch.ts';
 import { backendTokenSource } from '#lib/launch/backend-token.ts';
 import { sessionTokenSource } from '#lib/launch/session-token.ts';
 import { siteById, type Config } from '#lib/platform/config.ts';
@@ -9,8 +9,8 @@ import { fhirReader, type ReadFhir } from '#lib/studies/read-fhir.ts';
 /** The way to one EHR with one identity: the launched user's, or our own where nobody watches. */
 export interface EhrConnection {
   readonly site: Site;
-  /** The Authorization header's value for the archive, where the site's archive takes the EHR's token. */
-  readonly authorization: () => Promise<string>;
+  /** fetch for the archive, where the site's archive takes the EHR's token. */
+  readonly askArchive: typeof fetch;
   readonly request: typeof fetch;
   readonly read: ReadFhir;
 }
@@ -28,8 +28,27 @@ export function connectEhr(
   const request = authorizedFetch(tokens);
   return {
     site,
-    authorization: async () => `Bearer ${await tokens()}`,
+    askArchive: archiveFetch(tokens),
     request,
     read: fhirReader(site.fhir.issuer, request),
+  };
+}
+
+/**
+ * A token that died before its time is renewed once (AppError `token-expired` where it can't be); a second refusal is
+ * the archive's own, and the caller's to name. Redirects are left to the caller too.
+ */
+function archiveFetch(tokens: TokenSource): typeof fetch {
+  return async (input, init = {}) => {
+    const ask = (token: string) => {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', `Bearer ${token}`);
+      return fetch(input, { ...init, headers });
+    };
+    const token = await tokens();
+    const first = await ask(token);
+    if (first.status !== 401) return first;
+    await first.body?.cancel();
+    return ask(await tokens({ rejected: token }));
   };
 }

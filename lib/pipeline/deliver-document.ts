@@ -3,6 +3,7 @@ import { sendOru } from '#lib/delivery/send-oru.ts';
 import { claimDelivery, type ClaimedDelivery } from '#lib/outbox/claim-delivery.ts';
 import { settleDelivery, type Settlement } from '#lib/outbox/settle-delivery.ts';
 import { siteById } from '#lib/platform/config.ts';
+import { withLock } from '#lib/platform/advisory-lock.ts';
 import { AppError, toAppError } from '#lib/platform/errors.ts';
 import { errorFields } from '#lib/platform/log.ts';
 import { readPatient } from '#lib/studies/read-patient.ts';
@@ -22,19 +23,29 @@ export async function deliverDocument(
 ): Promise<void> {
   const claimed = await claimDelivery(context.db, deliveryId);
   if (!claimed) return;
+  let references: string[];
   try {
-    const references = await send(context, claimed);
-    await settle(context, claimed, { state: 'acknowledged', references });
+    references = await send(context, claimed);
   } catch (thrown) {
     const error = toAppError(thrown);
     context.log.warn({ event: 'delivery-failed', delivery: claimed.id, ...errorFields(error) }, 'delivery');
-    await settle(context, claimed, settlementOf(error, mayRetry));
+    await settle(context, claimed, settlementOf(error, mayRetry, claimed.mayHaveArrived));
     if (mayRetry && (error.failure === 'transient' || error.failure === 'ambiguous')) throw error;
+    return;
   }
+  // Not within the try: what has arrived never becomes `failed` because the database was away for a moment.
+  await settle(context, claimed, { state: 'acknowledged', references });
 }
 
+/**
+ * One FHIR transaction at a time for each destination, over all workers: two that both find no Device of this model
+ * would each create one, and every later conditional create would fail for ever (412, FHIR R4 http.html#ccreate).
+ */
 function send(context: WorkerContext, claimed: ClaimedDelivery): Promise<string[]> {
-  return claimed.kind === 'fhir' ? sendToEhr(context, claimed) : sendToEngine(context, claimed);
+  if (claimed.kind === 'oru') return sendToEngine(context, claimed);
+  return withLock(context.db, `delivery ${claimed.site} ${claimed.destination}`, () =>
+    sendToEhr(context, claimed),
+  );
 }
 
 async function sendToEhr(context: WorkerContext, claimed: ClaimedDelivery): Promise<string[]> {
@@ -71,8 +82,11 @@ async function settle(
   claimed: ClaimedDelivery,
   settlement: Settlement,
 ): Promise<void> {
-  const ours = await settleDelivery(context.db, claimed, settlement);
-  if (ours) await concludeAnalysis(context.db, claimed.analysisId);
+  const ours = await context.db.transaction().execute(async (transaction) => {
+    const isOurs = await settleDelivery(transaction, claimed, settlement);
+    if (isOurs) await concludeAnalysis(transaction, claimed.analysisId);
+    return isOurs;
+  });
   context.log.info(
     {
       event: 'delivery-settled',
@@ -86,13 +100,14 @@ async function settle(
   );
 }
 
-function settlementOf(error: AppError, mayRetry: boolean): Settlement {
+/** An attempt that surely didn't arrive says nothing of an earlier one that may have: that stays to be looked up. */
+function settlementOf(error: AppError, mayRetry: boolean, mayHaveArrived: boolean): Settlement {
   const problem = error.code;
   if (problem === 'token-expired') return { state: 'held', problem };
   if (problem === 'delivery-ambiguous' && error.failure === 'permanent') return { state: 'held', problem };
   switch (error.failure) {
     case 'transient':
-      return { state: mayRetry ? 'pending' : 'held', problem };
+      return { state: !mayRetry ? 'held' : mayHaveArrived ? 'ambiguous' : 'pending', problem };
     case 'ambiguous':
       return { state: mayRetry ? 'ambiguous' : 'held', problem };
     case 'permanent':

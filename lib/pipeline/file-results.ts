@@ -3,7 +3,8 @@ import { enqueueDocuments } from '#lib/outbox/enqueue-documents.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { LoadedModel } from '#inference/models/load-model.ts';
 import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
-import type { StudyResult } from '#lib/results/study-result.ts';
+import type { Site } from '#lib/platform/sites.ts';
+import type { ResultPatient, StudyResult } from '#lib/results/study-result.ts';
 import { advance, type AnalysisRun } from './analysis-run.ts';
 import type { EhrConnection } from './connect-ehr.ts';
 import type { AnalysedFilm } from './film.ts';
@@ -33,7 +34,7 @@ export async function fileResults(
   const now = await readPatient(ehr.read, run.patientId);
   if (!samePatient(now, parts.patient))
     throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
-  const result = await composeResult(context, run, parts);
+  const result = await composeResult(context, run, ehr.site, parts);
   const documents = writeDocuments(result, ehr.site);
   await context.db.transaction().execute(async (transaction) => {
     await advance(transaction, run, 'delivering', {
@@ -59,9 +60,21 @@ function samePatient(a: PatientRecord, b: PatientRecord): boolean {
   return a.fhirId === b.fhirId && key(a) === key(b) && a.birthDate === b.birthDate;
 }
 
+/**
+ * Only the systems that the site uses in PID-3: an engine that takes the first identifier for the record number must
+ * not meet an insurer's, and a social security number concerns nobody there.
+ */
+function withSiteIdentifiers(patient: PatientRecord, site: Site): ResultPatient {
+  const identifiers = patient.identifiers.filter(
+    ({ system }) => system !== undefined && site.fhir.patientIdentifierSystems.includes(system),
+  );
+  return { ...patient, identifiers };
+}
+
 async function composeResult(
   context: WorkerContext,
   run: AnalysisRun,
+  site: Site,
   parts: ResultParts,
 ): Promise<StudyResult> {
   const { manifest } = parts.model;
@@ -75,7 +88,7 @@ async function composeResult(
     version: 1,
     status: 'preliminary',
     issuedAt: new Date().toISOString(),
-    patient: parts.patient,
+    patient: withSiteIdentifiers(parts.patient, site),
     study: {
       studyInstanceUid: study.studyInstanceUid,
       ...(study.accessionNumber === undefined ? {} : { accessionNumber: study.accessionNumber }),

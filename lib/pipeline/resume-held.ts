@@ -4,8 +4,9 @@ import { notifyAnalysis } from '#lib/platform/notifications.ts';
 import type { WebContext } from './web-context.ts';
 
 /**
- * A relaunch loses nothing: what was held for this patient because a token had died is sent again, now with the new
- * launch's. It counts as possibly arrived, so that it is looked up first.
+ * A relaunch loses nothing: what was held for this patient, because a token had died or a destination was away for too
+ * long, is sent again, now with the new launch's token. It counts as possibly arrived: it is looked up first, and an
+ * engine that can't be asked and doesn't drop repetitions leaves it held.
  */
 export async function resumeHeld(context: WebContext, session: LaunchSession): Promise<void> {
   await context.db.transaction().execute(async (transaction) => {
@@ -13,7 +14,6 @@ export async function resumeHeld(context: WebContext, session: LaunchSession): P
       .updateTable('delivery')
       .set({ state: 'ambiguous' })
       .where('state', '=', 'held')
-      .where('problem_code', '=', 'token-expired')
       .where('analysis_id', 'in', (query) =>
         query
           .selectFrom('analysis')

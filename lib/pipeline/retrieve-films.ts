@@ -27,7 +27,9 @@ export async function retrieveFilms(
   const instances = retrieveInstances({
     root: archive.root,
     studyInstanceUid: run.study.studyInstanceUid,
-    authorization: async () => (archive.authorization === 'ehr-token' ? ehr.authorization() : undefined),
+    // ehr.askArchive brings the token itself.
+    authorization: () => Promise.resolve(undefined),
+    ...(archive.authorization === 'ehr-token' ? { fetch: ehr.askArchive } : {}),
   });
   for await (const instance of instances) {
     if (films.length === 0) await advance(context.db, run, 'decoding');

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { loadModel } from '#inference/models/load-model.ts';
 import { createInferencePool } from '#inference/runtime/inference-pool.ts';
+import { purgeSessions } from '#lib/launch/purge-sessions.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
 import { createDecodePool } from '#lib/pixels/decode-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import { openDatabase } from '#lib/platform/database.ts';
-import { createLog } from '#lib/platform/log.ts';
+import { createLog, errorFields } from '#lib/platform/log.ts';
 import { openQueue } from '#lib/platform/queue.ts';
 import { serveJobs } from './serve-jobs.ts';
 
 /** Seconds that jobs under way get to end by themselves; what is left is taken up again by another worker. */
 const STOP_SECONDS = 10;
+
+const PURGE_EVERY_MS = 60_000;
 
 /** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
 export async function runWorker(
@@ -32,6 +35,11 @@ export async function runWorker(
         ),
       )
     : [];
+  const purging = setInterval(() => {
+    purgeSessions(db).catch((error: unknown) => {
+      log.warn({ event: 'purge-failed', ...errorFields(error) }, 'worker');
+    });
+  }, PURGE_EVERY_MS);
   log.info(
     {
       event: 'worker-ready',
@@ -43,6 +51,7 @@ export async function runWorker(
   );
   return {
     async stop() {
+      clearInterval(purging);
       for (const listener of listeners) await listener.close();
       await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
       await Promise.all([decoder.close(), inference.close(), db.destroy()]);

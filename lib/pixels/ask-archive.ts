@@ -29,7 +29,9 @@ export async function askArchive<T>(
       return await askOnce(archive, url, accept, read);
     } catch (thrown) {
       const error = toAppError(thrown);
-      if (error.failure !== 'transient' || attempt === TRIES || archive.signal?.aborted === true) throw error;
+      // What has hung for a whole time limit isn't asked again on the spot: somebody may be waiting.
+      const mayPass = error.failure === 'transient' && error.code !== 'archive-timeout';
+      if (!mayPass || attempt === TRIES || archive.signal?.aborted === true) throw error;
       await pause(FIRST_PAUSE_MS * 4 ** (attempt - 1), archive.signal);
     }
   }

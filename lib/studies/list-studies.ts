@@ -1,3 +1,4 @@
+import { AppError } from '#lib/platform/errors.ts';
 import { parseStudyInstanceUid } from '#lib/standards/identifiers.ts';
 import {
   endpointSchema,
@@ -86,9 +87,16 @@ async function toReference(
   };
 }
 
+/** The study's order, where it is of the same patient: by its numbers a result is filed. */
 async function readRequest(read: ReadFhir, study: FhirImagingStudy): Promise<FhirServiceRequest | undefined> {
   const reference = study.basedOn.find((each) => each.reference?.startsWith('ServiceRequest/'))?.reference;
-  return reference === undefined ? undefined : readResource(read, reference, serviceRequestSchema);
+  if (reference === undefined) return undefined;
+  const request = await readResource(read, reference, serviceRequestSchema).catch((thrown: unknown) => {
+    // Another patient's order is out of this launch's reach: one misfiled study must not close the whole chart.
+    if (thrown instanceof AppError && thrown.code === 'ehr-refused') return undefined;
+    throw thrown;
+  });
+  return request?.subject.reference === study.subject.reference ? request : undefined;
 }
 
 function toOrder(request: FhirServiceRequest): NonNullable<StudyReference['order']> {

@@ -6,7 +6,7 @@ import { bundleSchema } from './fhir-schemas.ts';
 export type ReadFhir = (path: string) => Promise<unknown>;
 
 const TIMEOUT_MS = 15_000;
-const PAGES_AT_MOST = 20;
+const PAGES_AT_MOST = 50;
 
 /**
  * A reader over the EHR's FHIR base. Throws AppError `ehr-unreachable` (transient), `ehr-refused` (403),
@@ -15,7 +15,7 @@ const PAGES_AT_MOST = 20;
 export function fhirReader(base: string, request: typeof fetch): ReadFhir {
   const root = `${base.replace(/\/+$/, '')}/`;
   return async (path) => {
-    const response = await request(new URL(path, root), {
+    const response = await request(resolveBelow(root, path), {
       headers: { accept: 'application/fhir+json' },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((cause: unknown) => {
@@ -27,9 +27,22 @@ export function fhirReader(base: string, request: typeof fetch): ReadFhir {
       throw new AppError('ehr-unreachable', 'transient', { fields });
     if (!response.ok) throw new AppError('ehr-refused', 'permanent', { fields });
     return (await response.json().catch((cause: unknown) => {
-      throw new AppError('ehr-answer-broken', 'permanent', { cause });
+      // Not JSON is broken; an answer that breaks off may be whole the next time.
+      throw cause instanceof SyntaxError
+        ? new AppError('ehr-answer-broken', 'permanent', { cause })
+        : new AppError('ehr-unreachable', 'transient', { cause });
     })) as unknown;
   };
+}
+
+/** A reference may hold `..` or a whole URL: with the token of this EHR nothing outside its base is asked (SSRF). */
+function resolveBelow(root: string, path: string): URL {
+  const url = URL.canParse(path, root) ? new URL(path, root) : undefined;
+  const base = new URL(root).href;
+  // The base itself may be searched, too: pages are often asked for there.
+  const isBelow = url && (url.href.startsWith(base) || url.href.startsWith(`${base.slice(0, -1)}?`));
+  if (!isBelow) throw new AppError('ehr-answer-broken', 'permanent');
+  return url;
 }
 
 /** One resource by type and id. Throws AppError `ehr-answer-broken` where it isn't what the schema says. */
@@ -42,26 +55,27 @@ export async function readResource<T>(
   return answer === undefined ? undefined : parse(answer, schema);
 }
 
-/** All resources of a search that fit the schema, following `next` links within the same base. */
+/**
+ * All resources of a search that fit the schema, following `next` links within the same base. Throws AppError
+ * `ehr-answer-broken` where the pages go round in a circle or never end: half a search is none.
+ */
 export async function searchResources<T>(read: ReadFhir, path: string, schema: z.ZodType<T>): Promise<T[]> {
   const found: T[] = [];
   let next: string | undefined = path;
-  for (let page = 0; next !== undefined && page < PAGES_AT_MOST; page += 1) {
+  const asked = new Set<string>();
+  while (next !== undefined) {
+    if (asked.has(next) || asked.size === PAGES_AT_MOST)
+      throw new AppError('ehr-answer-broken', 'permanent', { fields: { pages: asked.size } });
+    asked.add(next);
     const bundle: z.infer<typeof bundleSchema> = parse(await read(next), bundleSchema);
     for (const { resource } of bundle.entry) {
       const parsed = schema.safeParse(resource);
       if (parsed.success) found.push(parsed.data);
     }
-    const following: string | undefined = bundle.link.find((link) => link.relation === 'next')?.url;
-    next = following === undefined ? undefined : relativeTo(path, following);
+    // Absolute, and not always to the same path (`base?_getpages=…`); outside the base the reader refuses it.
+    next = bundle.link.find((link) => link.relation === 'next')?.url;
   }
   return found;
-}
-
-/** A `next` link's search on the same resource type; a link to another host is never followed (SSRF). */
-function relativeTo(path: string, url: string): string {
-  const type = path.split('?')[0] ?? '';
-  return `${type}${new URL(url, 'http://base.invalid').search}`;
 }
 
 function parse<T>(answer: unknown, schema: z.ZodType<T>): T {

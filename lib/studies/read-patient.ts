@@ -21,7 +21,7 @@ export async function readPatient(read: ReadFhir, patientId: string): Promise<Pa
   return toRecord(patient);
 }
 
-/** The one patient who bears one of these identifiers. Throws AppError `patient-unverifiable` for none or several. */
+/** The one patient who bears one of these identifiers, whatever else the server's search brings. Throws AppError `patient-unverifiable` for none or several. */
 export async function findPatient(
   read: ReadFhir,
   identifiers: readonly PatientIdentifier[],
@@ -35,7 +35,10 @@ export async function findPatient(
       `Patient?identifier=${encodeURIComponent(token)}`,
       patientSchema,
     );
-    for (const patient of patients) found.set(patient.id, patient);
+    for (const patient of patients) {
+      if (patient.identifier.some((own) => own.system === system && own.value === value))
+        found.set(patient.id, patient);
+    }
   }
   const [only, ...others] = found.values();
   if (!only || others.length > 0)

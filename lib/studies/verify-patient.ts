@@ -28,10 +28,14 @@ export function verifyPatient(dicom: DicomPatient, chart: ChartPatient, systems:
   const id = normalise(dicom.id);
   if (id === '' || own.length === 0) throw new AppError('patient-unverifiable', 'refused');
   if (!own.some(({ value }) => normalise(value) === id)) throw new AppError('patient-mismatch', 'refused');
+  // The chart may know the year alone, or year and month (FHIR date): that much must agree.
   const born = dicom.birthDate?.replaceAll('-', '');
-  if (born && chart.birthDate?.length === 10 && chart.birthDate.replaceAll('-', '') !== born) {
+  if (born && !born.startsWith(chart.birthDate?.replaceAll('-', '') ?? '')) {
     throw new AppError('patient-mismatch', 'refused');
   }
+  // Where several authorities number patients, the film's number doesn't say which of them gave it: its birth date must.
+  if (systems.length > 1 && !(born && chart.birthDate?.length === 10))
+    throw new AppError('patient-unverifiable', 'refused');
   const sex = DICOM_SEX[dicom.sex ?? ''];
   if (sex !== undefined && (chart.sex === 'male' || chart.sex === 'female') && chart.sex !== sex) {
     throw new AppError('patient-mismatch', 'refused');

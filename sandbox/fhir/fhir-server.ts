@@ -9,6 +9,12 @@ export interface FhirAnswer {
   readonly resource: Resource;
 }
 
+/**
+ * What becomes of a write: `refuse` answers 403, `down` 503; `lose` files it and breaks the connection, as when the
+ * answer is lost; `hold` files it and never answers.
+ */
+export type WriteCondition = 'accept' | 'refuse' | 'down' | 'lose' | 'hold';
+
 let isIndexed = false;
 
 /** About a second, once for each process: search needs the search parameters and the types they point at. */
@@ -23,6 +29,7 @@ function indexDefinitions(): void {
 /** FHIR R4 in memory. Access rules are the caller's: see access.ts. */
 export class FhirServer {
   readonly repository = new MemoryRepository();
+  writes: WriteCondition = 'accept';
   readonly #router = new FhirRouter();
   #lastWrite: Promise<unknown> = Promise.resolve();
 

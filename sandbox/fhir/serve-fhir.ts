@@ -1,5 +1,6 @@
 import type { HttpMethod } from '@medplum/fhir-router';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -17,15 +18,20 @@ export function createFhirApp(
   server: FhirServer,
   authorization: AuthorizationServer,
   startedAt: string,
-): Hono {
+): Hono<{ Bindings: HttpBindings }> {
   const { fhirUrl, ehrUrl } = authorization;
-  const app = new Hono();
+  const app = new Hono<{ Bindings: HttpBindings }>();
   app.get('/.well-known/smart-configuration', (c) => c.json(describeSmartConfiguration(authorization)));
   app.get('/metadata', (c) => answerWith(c, 200, buildCapabilityStatement(ehrUrl, fhirUrl, startedAt)));
   app.all('*', async (c) => {
     const grant = authorization.tokens.authorize(c.req.header('authorization'));
     if (grant === undefined)
       throw new FhirRefusal(401, 'login', 'the access token is missing, unknown or expired');
+    const writes = c.req.method === 'GET' ? 'accept' : server.writes;
+    if (writes === 'refuse')
+      throw new FhirRefusal(403, 'forbidden', 'the EHR refuses writes, as it was told to');
+    if (writes === 'down')
+      return answerWith(c, 503, toOutcome('transient', 'the EHR is down, as it was told'));
     const url = new URL(c.req.url);
     const ifNoneExist = c.req.header('if-none-exist');
     const answer = await performInteraction(server, grant, {
@@ -35,6 +41,8 @@ export function createFhirApp(
       ...(['POST', 'PUT', 'PATCH'].includes(c.req.method) ? { body: await readJsonBody(c) } : {}),
       ...(ifNoneExist === undefined ? {} : { ifNoneExist }),
     });
+    if (writes === 'lose') c.env.incoming.socket.destroy();
+    if (writes === 'hold') await new Promise(() => undefined);
     return answerWith(c, answer.status, completeBundle(answer.resource, fhirUrl, url), fhirUrl);
   });
   app.onError((error, c) => {

@@ -112,7 +112,7 @@ export const en = {
     operatingPoint: 'Operating point',
     sensitivity: 'Sensitivity',
     specificity: 'Specificity',
-    accuracyNote: 'Measured on the model’s held-out films.',
+    accuracyNote: 'Sensitivity and specificity were measured on the model’s held-out films.',
     onFilm: 'Film {number}',
     showMap: 'Show the heatmap of {finding}',
     legendBar: 'The bar is the calibrated probability; the upright line is the operating point.',
@@ -172,9 +172,11 @@ export const en = {
     attempts: '{count, plural, one {# attempt} other {# attempts}}',
     none: 'Nothing has been sent yet.',
     noneEver: 'Nothing was sent.',
+    moreReferences: '{count, plural, one {# more} other {# more}}',
     noReference: 'none yet',
     timesIn: 'Times in {zone}',
   },
+  destination: { ehr: 'EHR', 'hl7-engine': 'HL7 engine' },
   deliveryKind: { fhir: 'FHIR report and observations', oru: 'HL7 v2 result (ORU)' },
   deliveryState: {
     pending: 'Waiting',
@@ -239,6 +241,14 @@ export const en = {
       what: 'The browser did not send back the session’s cookie.',
       todo: 'Allow cookies for this site or open Sightline in a new tab, then launch it again from the chart.',
     },
+    'cross-site-request': {
+      what: 'The request did not come from Sightline’s own page, so it was not carried out.',
+      todo: 'Return to the patient’s chart and open Sightline again.',
+    },
+    'request-invalid': {
+      what: 'The page sent a request that Sightline could not read.',
+      todo: 'Reload the page and try again. If it happens again, give support the number below.',
+    },
     'site-unknown': {
       what: 'The EHR that opened Sightline is not known to this server.',
       todo: 'Ask your administrator to add this EHR to the list of sites.',
@@ -291,6 +301,14 @@ export const en = {
       what: 'The study has no images yet.',
       todo: 'Try again when the films have been sent to the archive.',
     },
+    'study-mismatch': {
+      what: 'The image archive sent films of another study. The analysis was stopped.',
+      todo: 'Tell your imaging department, and give support the number below.',
+    },
+    'study-too-large': {
+      what: 'The study has more images than Sightline may fetch at once.',
+      todo: 'Read this study in your viewer.',
+    },
     'endpoint-missing': {
       what: 'The EHR does not say where this study’s images are kept.',
       todo: 'Tell your administrator: the study has no image address (Endpoint).',
@@ -303,13 +321,41 @@ export const en = {
       what: 'The image archive does not answer.',
       todo: 'Wait a moment and try again. If it lasts, tell your administrator.',
     },
+    'archive-timeout': {
+      what: 'The image archive took too long to answer.',
+      todo: 'Wait a moment and try again. If it lasts, tell your administrator.',
+    },
+    'archive-busy': {
+      what: 'The image archive is too busy to answer now.',
+      todo: 'Wait a moment and try again. If it lasts, tell your administrator.',
+    },
     'archive-refused': {
       what: 'The image archive refused to hand over the films.',
       todo: 'Tell your administrator; Sightline’s access to the archive may be missing.',
     },
+    'archive-redirected': {
+      what: 'The image archive pointed to another address. Sightline does not follow it, because that address is not on this site’s list.',
+      todo: 'Ask your administrator to check the address of the archive.',
+    },
     'archive-answer-broken': {
       what: 'The image archive answered with something that cannot be read.',
       todo: 'Try again. If it happens again, give support the number below.',
+    },
+    'archive-answer-truncated': {
+      what: 'The connection to the image archive broke off before a film was complete.',
+      todo: 'Wait a moment and try again. If it lasts, tell your administrator.',
+    },
+    'archive-answer-too-large': {
+      what: 'The image archive sent more data than Sightline accepts for one film.',
+      todo: 'Read this study in your viewer, and tell your administrator.',
+    },
+    'archive-answer-not-multipart': {
+      what: 'The image archive answered in a form that is no DICOM retrieval.',
+      todo: 'Ask your administrator to check the address of the archive.',
+    },
+    'retrieval-cancelled': {
+      what: 'Fetching the films was interrupted.',
+      todo: 'Start the analysis again.',
     },
     'film-not-dicom': {
       what: 'The file is not a DICOM image.',
@@ -317,6 +363,26 @@ export const en = {
     },
     'film-truncated': {
       what: 'The film is incomplete: part of its file is missing.',
+      todo: 'Ask your imaging department to send the film again.',
+    },
+    'film-header-unreadable': {
+      what: 'The film’s header cannot be read.',
+      todo: 'Ask your imaging department to send the film again.',
+    },
+    'film-without-identity': {
+      what: 'The film does not say which image of which study it is.',
+      todo: 'Ask your imaging department to send the film again.',
+    },
+    'film-too-large': {
+      what: 'The film is larger than Sightline decodes.',
+      todo: 'Read this film in your viewer.',
+    },
+    'film-size-contradictory': {
+      what: 'The film’s header and its picture disagree about its size.',
+      todo: 'Ask your imaging department to send the film again.',
+    },
+    'film-not-decodable': {
+      what: 'The film’s compressed picture is damaged and cannot be decoded.',
       todo: 'Ask your imaging department to send the film again.',
     },
     'film-without-pixels': {
@@ -331,13 +397,49 @@ export const en = {
       what: 'The picture is in colour or in a form that the model does not read.',
       todo: 'Read this film in your viewer.',
     },
+    'pixel-layout-not-supported': {
+      what: 'The picture is stored in a form that Sightline does not read.',
+      todo: 'Read this film in your viewer.',
+    },
+    'modality-lut-not-supported': {
+      what: 'The film’s grey values need a lookup table that Sightline does not apply.',
+      todo: 'Read this film in your viewer.',
+    },
     'transfer-syntax-not-supported': {
       what: 'The film is compressed in a way that Sightline cannot decode.',
       todo: 'Read this film in your viewer, and tell your administrator.',
     },
+    'decoding-timeout': {
+      what: 'Decoding the film took too long and was stopped.',
+      todo: 'Read this film in your viewer, and give support the number below.',
+    },
+    'decoding-crashed': {
+      what: 'Decoding the film failed.',
+      todo: 'Read this film in your viewer, and give support the number below.',
+    },
+    'decoding-cancelled': {
+      what: 'Decoding the films was interrupted.',
+      todo: 'Start the analysis again.',
+    },
     'modality-not-accepted': {
       what: 'The image is not a plain radiograph; the model reads chest films only.',
       todo: 'Choose a chest radiograph.',
+    },
+    'sop-class-not-accepted': {
+      what: 'The file is not of a kind that the model reads (DICOM SOP class).',
+      todo: 'Read this film in your viewer.',
+    },
+    'not-a-single-frame': {
+      what: 'The file holds several frames; the model reads single films only.',
+      todo: 'Read this series in your viewer.',
+    },
+    'not-greyscale': {
+      what: 'The picture is not greyscale; the model reads greyscale films only.',
+      todo: 'Read this film in your viewer.',
+    },
+    'greyscale-contradictory': {
+      what: 'The film’s header contradicts itself about whether bright means dense, so the model could read it inverted.',
+      todo: 'Ask your imaging department to check the film’s header (Presentation LUT Shape).',
     },
     'body-part-not-accepted': {
       what: 'The film shows another part of the body; the model reads chest films only.',
@@ -367,8 +469,36 @@ export const en = {
       what: 'The model is not ready on this server.',
       todo: 'Try again in a few minutes. If it lasts, tell your administrator.',
     },
+    'model-not-openable': {
+      what: 'The model could not be started on this server.',
+      todo: 'Tell your administrator, and give support the number below.',
+    },
+    'model-broken': {
+      what: 'The model’s files on this server are damaged or incomplete, so it is not used.',
+      todo: 'Tell your administrator, and give support the number below.',
+    },
+    'inference-busy': {
+      what: 'Too many analyses are waiting for the model.',
+      todo: 'Try again in a few minutes. If it lasts, tell your administrator.',
+    },
+    'inference-crashed': {
+      what: 'The model stopped while it was working on the film.',
+      todo: 'Try again. If it happens again, give support the number below.',
+    },
+    'inference-cancelled': {
+      what: 'The model’s work was interrupted.',
+      todo: 'Start the analysis again.',
+    },
     'model-output-broken': {
       what: 'The model gave an answer that failed its checks, so it was thrown away.',
+      todo: 'Read this film without AI, and give support the number below.',
+    },
+    'model-output-mismatch': {
+      what: 'The model’s answer does not fit its own description, so it was thrown away.',
+      todo: 'Read this film without AI, and give support the number below.',
+    },
+    'model-output-not-finite': {
+      what: 'The model’s answer holds values that are no numbers, so it was thrown away.',
       todo: 'Read this film without AI, and give support the number below.',
     },
     'order-invalid': {
@@ -399,9 +529,25 @@ export const en = {
       what: 'The destination received the result and did not accept it.',
       todo: 'Tell your administrator. The result is kept here and can be sent again.',
     },
+    'patient-identifier-missing': {
+      what: 'The EHR gives no identifier for this patient under which an HL7 v2 result could be filed.',
+      todo: 'Ask your administrator to check the patient’s identifiers in the EHR.',
+    },
+    'date-not-iso': {
+      what: 'The EHR gives a date in a form that an HL7 v2 result cannot carry.',
+      todo: 'Tell your administrator, and give support the number below.',
+    },
     'analysis-timed-out': {
       what: 'The analysis took longer than allowed and was stopped.',
       todo: 'Try again. If it happens again, tell your administrator.',
+    },
+    'analysis-unknown': {
+      what: 'There is no such analysis in this launch.',
+      todo: 'Return to the list of studies and open it from there.',
+    },
+    'analysis-ended-meanwhile': {
+      what: 'The earlier analysis of this study ended at this very moment, without a result.',
+      todo: 'Start the analysis again.',
     },
   },
 } as const;

@@ -115,7 +115,8 @@ export const es: Shape<typeof en> = {
     operatingPoint: 'Umbral',
     sensitivity: 'Sensibilidad',
     specificity: 'Especificidad',
-    accuracyNote: 'Medido en radiografías que el modelo no usó para aprender.',
+    accuracyNote:
+      'La sensibilidad y la especificidad se midieron en radiografías que el modelo no usó para aprender.',
     onFilm: 'Imagen {number}',
     showMap: 'Mostrar el mapa de calor de {finding}',
     legendBar: 'La barra es la probabilidad calibrada; la línea vertical es el umbral.',
@@ -175,9 +176,11 @@ export const es: Shape<typeof en> = {
     attempts: '{count, plural, one {# intento} many {# intentos} other {# intentos}}',
     none: 'Aún no se ha enviado nada.',
     noneEver: 'No se envió nada.',
+    moreReferences: '{count, plural, one {# más} many {# más} other {# más}}',
     noReference: 'aún ninguna',
     timesIn: 'Horas en {zone}',
   },
+  destination: { ehr: 'HCE', 'hl7-engine': 'Motor HL7' },
   deliveryKind: { fhir: 'Informe y observaciones FHIR', oru: 'Resultado HL7 v2 (ORU)' },
   deliveryState: {
     pending: 'En espera',
@@ -241,6 +244,14 @@ export const es: Shape<typeof en> = {
       what: 'El navegador no devolvió la cookie de la sesión.',
       todo: 'Permita las cookies de este sitio o abra Sightline en una pestaña nueva, y ábralo otra vez desde la historia.',
     },
+    'cross-site-request': {
+      what: 'La petición no venía de la propia página de Sightline, así que no se ejecutó.',
+      todo: 'Vuelva a la historia del paciente y abra Sightline de nuevo.',
+    },
+    'request-invalid': {
+      what: 'La página envió una petición que Sightline no pudo leer.',
+      todo: 'Recargue la página e inténtelo de nuevo. Si se repite, dé al soporte el número de abajo.',
+    },
     'site-unknown': {
       what: 'La HCE que abrió Sightline no es conocida por este servidor.',
       todo: 'Pida a su administrador que añada esta HCE a la lista de centros.',
@@ -293,6 +304,14 @@ export const es: Shape<typeof en> = {
       what: 'El estudio aún no tiene imágenes.',
       todo: 'Inténtelo de nuevo cuando las imágenes se hayan enviado al archivo.',
     },
+    'study-mismatch': {
+      what: 'El archivo envió imágenes de otro estudio. Se detuvo el análisis.',
+      todo: 'Avise a radiología y dé al soporte el número de abajo.',
+    },
+    'study-too-large': {
+      what: 'El estudio tiene más imágenes de las que Sightline puede obtener de una vez.',
+      todo: 'Lea este estudio en su visor.',
+    },
     'endpoint-missing': {
       what: 'La HCE no indica dónde se guardan las imágenes de este estudio.',
       todo: 'Avise a su administrador: el estudio no tiene dirección de imágenes (Endpoint).',
@@ -305,13 +324,41 @@ export const es: Shape<typeof en> = {
       what: 'El archivo de imágenes no responde.',
       todo: 'Espere un momento e inténtelo de nuevo. Si continúa, avise a su administrador.',
     },
+    'archive-timeout': {
+      what: 'El archivo de imágenes tardó demasiado en responder.',
+      todo: 'Espere un momento e inténtelo de nuevo. Si continúa, avise a su administrador.',
+    },
+    'archive-busy': {
+      what: 'El archivo de imágenes está demasiado ocupado para responder ahora.',
+      todo: 'Espere un momento e inténtelo de nuevo. Si continúa, avise a su administrador.',
+    },
     'archive-refused': {
       what: 'El archivo de imágenes se negó a entregar las imágenes.',
       todo: 'Avise a su administrador; puede faltar el acceso de Sightline al archivo.',
     },
+    'archive-redirected': {
+      what: 'El archivo de imágenes remitió a otra dirección. Sightline no la sigue, porque no está en la lista de este centro.',
+      todo: 'Pida a su administrador que revise la dirección del archivo.',
+    },
     'archive-answer-broken': {
       what: 'El archivo de imágenes respondió algo que no se puede leer.',
       todo: 'Inténtelo de nuevo. Si se repite, dé al soporte el número de abajo.',
+    },
+    'archive-answer-truncated': {
+      what: 'La conexión con el archivo se cortó antes de recibir una imagen completa.',
+      todo: 'Espere un momento e inténtelo de nuevo. Si continúa, avise a su administrador.',
+    },
+    'archive-answer-too-large': {
+      what: 'El archivo envió más datos de los que Sightline acepta para una imagen.',
+      todo: 'Lea este estudio en su visor y avise a su administrador.',
+    },
+    'archive-answer-not-multipart': {
+      what: 'El archivo respondió en una forma que no es una entrega DICOM.',
+      todo: 'Pida a su administrador que revise la dirección del archivo.',
+    },
+    'retrieval-cancelled': {
+      what: 'La obtención de las imágenes se interrumpió.',
+      todo: 'Inicie el análisis otra vez.',
     },
     'film-not-dicom': {
       what: 'El fichero no es una imagen DICOM.',
@@ -319,6 +366,26 @@ export const es: Shape<typeof en> = {
     },
     'film-truncated': {
       what: 'La imagen está incompleta: falta parte de su fichero.',
+      todo: 'Pida a radiología que envíe la imagen de nuevo.',
+    },
+    'film-header-unreadable': {
+      what: 'No se puede leer la cabecera de la imagen.',
+      todo: 'Pida a radiología que envíe la imagen de nuevo.',
+    },
+    'film-without-identity': {
+      what: 'La imagen no indica qué imagen de qué estudio es.',
+      todo: 'Pida a radiología que envíe la imagen de nuevo.',
+    },
+    'film-too-large': {
+      what: 'La imagen es más grande de lo que Sightline decodifica.',
+      todo: 'Lea esta imagen en su visor.',
+    },
+    'film-size-contradictory': {
+      what: 'La cabecera y la imagen no coinciden en el tamaño.',
+      todo: 'Pida a radiología que envíe la imagen de nuevo.',
+    },
+    'film-not-decodable': {
+      what: 'La imagen comprimida está dañada y no se puede decodificar.',
       todo: 'Pida a radiología que envíe la imagen de nuevo.',
     },
     'film-without-pixels': {
@@ -333,13 +400,49 @@ export const es: Shape<typeof en> = {
       what: 'La imagen está en color o en una forma que el modelo no lee.',
       todo: 'Lea esta imagen en su visor.',
     },
+    'pixel-layout-not-supported': {
+      what: 'La imagen está guardada en una forma que Sightline no lee.',
+      todo: 'Lea esta imagen en su visor.',
+    },
+    'modality-lut-not-supported': {
+      what: 'Los grises de la imagen necesitan una tabla de conversión que Sightline no aplica.',
+      todo: 'Lea esta imagen en su visor.',
+    },
     'transfer-syntax-not-supported': {
       what: 'La imagen está comprimida de un modo que Sightline no puede decodificar.',
       todo: 'Lea esta imagen en su visor y avise a su administrador.',
     },
+    'decoding-timeout': {
+      what: 'La decodificación de la imagen tardó demasiado y se detuvo.',
+      todo: 'Lea esta imagen en su visor y dé al soporte el número de abajo.',
+    },
+    'decoding-crashed': {
+      what: 'Falló la decodificación de la imagen.',
+      todo: 'Lea esta imagen en su visor y dé al soporte el número de abajo.',
+    },
+    'decoding-cancelled': {
+      what: 'La decodificación se interrumpió.',
+      todo: 'Inicie el análisis otra vez.',
+    },
     'modality-not-accepted': {
       what: 'La imagen no es una radiografía simple; el modelo solo lee radiografías de tórax.',
       todo: 'Elija una radiografía de tórax.',
+    },
+    'sop-class-not-accepted': {
+      what: 'El fichero no es de una clase que el modelo lea (clase SOP de DICOM).',
+      todo: 'Lea esta imagen en su visor.',
+    },
+    'not-a-single-frame': {
+      what: 'El fichero contiene varios fotogramas; el modelo solo lee imágenes simples.',
+      todo: 'Lea esta serie en su visor.',
+    },
+    'not-greyscale': {
+      what: 'La imagen no está en escala de grises; el modelo solo lee imágenes en grises.',
+      todo: 'Lea esta imagen en su visor.',
+    },
+    'greyscale-contradictory': {
+      what: 'La cabecera se contradice sobre si lo claro es lo denso, y el modelo podría leer la imagen invertida.',
+      todo: 'Pida a radiología que revise la cabecera de la imagen (Presentation LUT Shape).',
     },
     'body-part-not-accepted': {
       what: 'La imagen muestra otra parte del cuerpo; el modelo solo lee radiografías de tórax.',
@@ -369,8 +472,36 @@ export const es: Shape<typeof en> = {
       what: 'El modelo no está listo en este servidor.',
       todo: 'Inténtelo de nuevo en unos minutos. Si continúa, avise a su administrador.',
     },
+    'model-not-openable': {
+      what: 'El modelo no pudo iniciarse en este servidor.',
+      todo: 'Avise a su administrador y dé al soporte el número de abajo.',
+    },
+    'model-broken': {
+      what: 'Los ficheros del modelo en este servidor están dañados o incompletos, así que no se usa.',
+      todo: 'Avise a su administrador y dé al soporte el número de abajo.',
+    },
+    'inference-busy': {
+      what: 'Hay demasiados análisis esperando al modelo.',
+      todo: 'Inténtelo de nuevo en unos minutos. Si continúa, avise a su administrador.',
+    },
+    'inference-crashed': {
+      what: 'El modelo se detuvo mientras trabajaba en la imagen.',
+      todo: 'Inténtelo de nuevo. Si se repite, dé al soporte el número de abajo.',
+    },
+    'inference-cancelled': {
+      what: 'El trabajo del modelo se interrumpió.',
+      todo: 'Inicie el análisis otra vez.',
+    },
     'model-output-broken': {
       what: 'El modelo dio una respuesta que no superó las comprobaciones y se desechó.',
+      todo: 'Lea esta imagen sin IA y dé al soporte el número de abajo.',
+    },
+    'model-output-mismatch': {
+      what: 'La respuesta del modelo no coincide con su propia descripción y se desechó.',
+      todo: 'Lea esta imagen sin IA y dé al soporte el número de abajo.',
+    },
+    'model-output-not-finite': {
+      what: 'La respuesta del modelo contiene valores que no son números y se desechó.',
       todo: 'Lea esta imagen sin IA y dé al soporte el número de abajo.',
     },
     'order-invalid': {
@@ -401,9 +532,25 @@ export const es: Shape<typeof en> = {
       what: 'El destino recibió el resultado y no lo aceptó.',
       todo: 'Avise a su administrador. El resultado se conserva aquí y puede enviarse de nuevo.',
     },
+    'patient-identifier-missing': {
+      what: 'La HCE no da ningún identificador de este paciente con el que archivar un resultado HL7 v2.',
+      todo: 'Pida a su administrador que revise los identificadores del paciente en la HCE.',
+    },
+    'date-not-iso': {
+      what: 'La HCE da una fecha en una forma que un resultado HL7 v2 no puede llevar.',
+      todo: 'Avise a su administrador y dé al soporte el número de abajo.',
+    },
     'analysis-timed-out': {
       what: 'El análisis tardó más de lo permitido y se detuvo.',
       todo: 'Inténtelo de nuevo. Si se repite, avise a su administrador.',
+    },
+    'analysis-unknown': {
+      what: 'No existe ese análisis en esta apertura.',
+      todo: 'Vuelva a la lista de estudios y ábralo desde allí.',
+    },
+    'analysis-ended-meanwhile': {
+      what: 'El análisis anterior de este estudio acaba de terminar sin resultado.',
+      todo: 'Inicie el análisis otra vez.',
     },
   },
 };

@@ -112,7 +112,7 @@ export const ko: Shape<typeof en> = {
     operatingPoint: '기준값',
     sensitivity: '민감도',
     specificity: '특이도',
-    accuracyNote: '모델 학습에 쓰지 않은 영상에서 측정한 값입니다.',
+    accuracyNote: '민감도와 특이도는 모델 학습에 쓰지 않은 영상에서 측정한 값입니다.',
     onFilm: '영상 {number}',
     showMap: '{finding} 히트맵 표시',
     legendBar: '막대는 보정된 확률이고, 세로선은 기준값입니다.',
@@ -172,9 +172,11 @@ export const ko: Shape<typeof en> = {
     attempts: '{count, plural, other {#회 시도}}',
     none: '아직 보낸 것이 없습니다.',
     noneEver: '보낸 것이 없습니다.',
+    moreReferences: '{count, plural, other {#개 더 보기}}',
     noReference: '아직 없음',
     timesIn: '시각 기준: {zone}',
   },
+  destination: { ehr: 'EHR', 'hl7-engine': 'HL7 엔진' },
   deliveryKind: { fhir: 'FHIR 보고서와 관찰 결과', oru: 'HL7 v2 결과 (ORU)' },
   deliveryState: {
     pending: '대기 중',
@@ -238,6 +240,14 @@ export const ko: Shape<typeof en> = {
       what: '브라우저가 세션 쿠키를 보내지 않았습니다.',
       todo: '이 사이트의 쿠키를 허용하거나 새 탭에서 여는 방식으로 차트에서 다시 실행하십시오.',
     },
+    'cross-site-request': {
+      what: 'Sightline 화면에서 보낸 요청이 아니어서 처리하지 않았습니다.',
+      todo: '환자 차트로 돌아가 Sightline을 다시 여십시오.',
+    },
+    'request-invalid': {
+      what: '화면이 보낸 요청을 Sightline이 읽을 수 없습니다.',
+      todo: '화면을 새로 고친 뒤 다시 시도하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
+    },
     'site-unknown': {
       what: 'Sightline을 연 EHR이 이 서버에 등록되어 있지 않습니다.',
       todo: '관리자에게 이 EHR을 등록해 달라고 요청하십시오.',
@@ -290,6 +300,14 @@ export const ko: Shape<typeof en> = {
       what: '이 검사에는 아직 영상이 없습니다.',
       todo: '영상이 보관소로 전송된 뒤 다시 시도하십시오.',
     },
+    'study-mismatch': {
+      what: '영상 보관소가 다른 검사의 영상을 보냈습니다. 분석을 중단했습니다.',
+      todo: '영상의학과에 알리고 아래 번호를 지원팀에 전달하십시오.',
+    },
+    'study-too-large': {
+      what: '검사의 영상 수가 Sightline이 한 번에 가져올 수 있는 한도를 넘습니다.',
+      todo: '이 검사는 뷰어에서 판독하십시오.',
+    },
     'endpoint-missing': {
       what: 'EHR에 이 검사의 영상 위치가 없습니다.',
       todo: '관리자에게 이 검사의 영상 주소(Endpoint)가 없다고 알려 주십시오.',
@@ -302,13 +320,41 @@ export const ko: Shape<typeof en> = {
       what: '영상 보관소가 응답하지 않습니다.',
       todo: '잠시 후 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
     },
+    'archive-timeout': {
+      what: '영상 보관소의 응답이 너무 오래 걸렸습니다.',
+      todo: '잠시 후 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
+    },
+    'archive-busy': {
+      what: '영상 보관소가 지금 너무 바빠 응답하지 못합니다.',
+      todo: '잠시 후 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
+    },
     'archive-refused': {
       what: '영상 보관소가 영상을 내주지 않았습니다.',
       todo: '관리자에게 알려 주십시오. Sightline에 보관소 접근 권한이 없을 수 있습니다.',
     },
+    'archive-redirected': {
+      what: '영상 보관소가 다른 주소를 안내했습니다. 이 기관의 목록에 없는 주소이므로 Sightline은 따라가지 않습니다.',
+      todo: '관리자에게 보관소 주소를 확인해 달라고 요청하십시오.',
+    },
     'archive-answer-broken': {
       what: '영상 보관소의 응답을 읽을 수 없습니다.',
       todo: '다시 시도하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'archive-answer-truncated': {
+      what: '영상을 다 받기 전에 영상 보관소와의 연결이 끊겼습니다.',
+      todo: '잠시 후 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
+    },
+    'archive-answer-too-large': {
+      what: '영상 보관소가 한 영상에 허용되는 것보다 많은 데이터를 보냈습니다.',
+      todo: '이 검사는 뷰어에서 판독하고 관리자에게 알려 주십시오.',
+    },
+    'archive-answer-not-multipart': {
+      what: '영상 보관소의 응답이 DICOM 영상 전송 형식이 아닙니다.',
+      todo: '관리자에게 보관소 주소를 확인해 달라고 요청하십시오.',
+    },
+    'retrieval-cancelled': {
+      what: '영상 가져오기가 중단되었습니다.',
+      todo: '분석을 다시 시작하십시오.',
     },
     'film-not-dicom': {
       what: '파일이 DICOM 영상이 아닙니다.',
@@ -316,6 +362,26 @@ export const ko: Shape<typeof en> = {
     },
     'film-truncated': {
       what: '영상 파일의 일부가 없어 불완전합니다.',
+      todo: '영상의학과에 영상을 다시 보내 달라고 요청하십시오.',
+    },
+    'film-header-unreadable': {
+      what: '영상의 헤더를 읽을 수 없습니다.',
+      todo: '영상의학과에 영상을 다시 보내 달라고 요청하십시오.',
+    },
+    'film-without-identity': {
+      what: '어느 검사의 어느 영상인지 헤더에 기재되어 있지 않습니다.',
+      todo: '영상의학과에 영상을 다시 보내 달라고 요청하십시오.',
+    },
+    'film-too-large': {
+      what: '영상이 Sightline이 해독할 수 있는 크기보다 큽니다.',
+      todo: '이 영상은 뷰어에서 판독하십시오.',
+    },
+    'film-size-contradictory': {
+      what: '영상의 헤더와 실제 영상의 크기가 서로 다릅니다.',
+      todo: '영상의학과에 영상을 다시 보내 달라고 요청하십시오.',
+    },
+    'film-not-decodable': {
+      what: '압축된 영상이 손상되어 해독할 수 없습니다.',
       todo: '영상의학과에 영상을 다시 보내 달라고 요청하십시오.',
     },
     'film-without-pixels': {
@@ -330,13 +396,49 @@ export const ko: Shape<typeof en> = {
       what: '컬러 영상이거나 모델이 읽지 못하는 형식입니다.',
       todo: '이 영상은 뷰어에서 판독하십시오.',
     },
+    'pixel-layout-not-supported': {
+      what: '영상이 Sightline이 읽지 못하는 형식으로 저장되어 있습니다.',
+      todo: '이 영상은 뷰어에서 판독하십시오.',
+    },
+    'modality-lut-not-supported': {
+      what: '영상의 회색조 값에 Sightline이 적용하지 않는 변환표가 필요합니다.',
+      todo: '이 영상은 뷰어에서 판독하십시오.',
+    },
     'transfer-syntax-not-supported': {
       what: 'Sightline이 해독할 수 없는 방식으로 압축된 영상입니다.',
       todo: '이 영상은 뷰어에서 판독하고 관리자에게 알려 주십시오.',
     },
+    'decoding-timeout': {
+      what: '영상 해독이 너무 오래 걸려 중단되었습니다.',
+      todo: '이 영상은 뷰어에서 판독하고 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'decoding-crashed': {
+      what: '영상 해독에 실패했습니다.',
+      todo: '이 영상은 뷰어에서 판독하고 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'decoding-cancelled': {
+      what: '해독이 중단되었습니다.',
+      todo: '분석을 다시 시작하십시오.',
+    },
     'modality-not-accepted': {
       what: '일반 X선 영상이 아닙니다. 모델은 흉부 X선만 읽습니다.',
       todo: '흉부 X선 검사를 선택하십시오.',
+    },
+    'sop-class-not-accepted': {
+      what: '모델이 읽는 종류의 파일이 아닙니다(DICOM SOP 클래스).',
+      todo: '이 영상은 뷰어에서 판독하십시오.',
+    },
+    'not-a-single-frame': {
+      what: '파일에 여러 프레임이 있습니다. 모델은 단일 영상만 읽습니다.',
+      todo: '이 시리즈는 뷰어에서 판독하십시오.',
+    },
+    'not-greyscale': {
+      what: '회색조 영상이 아닙니다. 모델은 회색조 영상만 읽습니다.',
+      todo: '이 영상은 뷰어에서 판독하십시오.',
+    },
+    'greyscale-contradictory': {
+      what: '밝은 부분이 무엇을 뜻하는지에 대해 영상 헤더가 서로 모순됩니다. 모델이 반전된 영상으로 읽을 수 있어 분석하지 않았습니다.',
+      todo: '영상의학과에 영상 헤더(Presentation LUT Shape)를 확인해 달라고 요청하십시오.',
     },
     'body-part-not-accepted': {
       what: '다른 부위의 영상입니다. 모델은 흉부 X선만 읽습니다.',
@@ -366,8 +468,36 @@ export const ko: Shape<typeof en> = {
       what: '이 서버에서 모델이 준비되지 않았습니다.',
       todo: '몇 분 뒤에 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
     },
+    'model-not-openable': {
+      what: '이 서버에서 모델을 시작할 수 없습니다.',
+      todo: '관리자에게 알리고 아래 번호를 지원팀에 전달하십시오.',
+    },
+    'model-broken': {
+      what: '이 서버의 모델 파일이 손상되었거나 불완전하여 사용하지 않습니다.',
+      todo: '관리자에게 알리고 아래 번호를 지원팀에 전달하십시오.',
+    },
+    'inference-busy': {
+      what: '모델을 기다리는 분석이 너무 많습니다.',
+      todo: '몇 분 뒤에 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
+    },
+    'inference-crashed': {
+      what: '모델이 영상을 처리하던 중에 멈췄습니다.',
+      todo: '다시 시도하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'inference-cancelled': {
+      what: '모델의 작업이 중단되었습니다.',
+      todo: '분석을 다시 시작하십시오.',
+    },
     'model-output-broken': {
       what: '모델의 출력이 검사를 통과하지 못해 폐기했습니다.',
+      todo: '이 영상은 AI 없이 판독하고 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'model-output-mismatch': {
+      what: '모델의 출력이 모델 자체의 설명과 맞지 않아 폐기했습니다.',
+      todo: '이 영상은 AI 없이 판독하고 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'model-output-not-finite': {
+      what: '모델의 출력에 숫자가 아닌 값이 있어 폐기했습니다.',
       todo: '이 영상은 AI 없이 판독하고 아래 번호를 지원팀에 알려 주십시오.',
     },
     'order-invalid': {
@@ -398,9 +528,25 @@ export const ko: Shape<typeof en> = {
       what: '수신 시스템이 결과를 받았으나 접수하지 않았습니다.',
       todo: '관리자에게 알려 주십시오. 결과는 여기에 보관되어 있어 다시 보낼 수 있습니다.',
     },
+    'patient-identifier-missing': {
+      what: 'HL7 v2 결과를 등록하는 데 필요한 환자 식별자가 EHR에 없습니다.',
+      todo: '관리자에게 EHR의 환자 식별자를 확인해 달라고 요청하십시오.',
+    },
+    'date-not-iso': {
+      what: 'EHR의 날짜 형식을 HL7 v2 결과에 담을 수 없습니다.',
+      todo: '관리자에게 알리고 아래 번호를 지원팀에 전달하십시오.',
+    },
     'analysis-timed-out': {
       what: '분석이 허용 시간을 넘어 중단되었습니다.',
       todo: '다시 시도하십시오. 반복되면 관리자에게 알려 주십시오.',
+    },
+    'analysis-unknown': {
+      what: '이 실행에는 해당 분석이 없습니다.',
+      todo: '검사 목록으로 돌아가 그곳에서 여십시오.',
+    },
+    'analysis-ended-meanwhile': {
+      what: '이 검사의 이전 분석이 방금 결과 없이 끝났습니다.',
+      todo: '분석을 다시 시작하십시오.',
     },
   },
 };

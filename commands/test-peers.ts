@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { canRunHl7Validator, installHl7Validator } from '#tests/peers/fhir-validator/hl7-validator.ts';
+import { PEERS, type Peer } from '#tests/peers/peers.ts';
+import { runVitest } from './run-vitest.ts';
+
+/** Against the real things: installs what is missing, names what cannot be had, and runs the rest. */
+const INSTALL_TIMEOUT_MS = 15 * 60_000;
+
+function isThere({ probe: [program, ...args] }: Peer): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** apt-get as root, or through sudo where that asks for no password; false where neither can be. */
+function aptGet(...args: readonly string[]): boolean {
+  const isRoot = process.getuid?.() === 0;
+  const command = ['apt-get', '-qq', '-y', ...args];
+  const [program = '', ...rest] = isRoot
+    ? command
+    : ['sudo', '-n', 'DEBIAN_FRONTEND=noninteractive', ...command];
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status } = spawnSync(program, rest, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: environment,
+    timeout: INSTALL_TIMEOUT_MS,
+  });
+  return status === 0;
+}
+
+/** All at once; where one package cannot be had, each peer by itself, so that the others are not lost with it. */
+function install(missing: readonly Peer[]): void {
+  console.log(`installing ${missing.map(({ name }) => name).join(', ')}`);
+  if (!aptGet('update')) return;
+  const install = ['install', '--no-install-recommends'];
+  if (aptGet(...install, ...missing.flatMap(({ packages }) => packages))) return;
+  for (const { packages } of missing) aptGet(...install, ...packages);
+}
+
+/** The validator comes from Maven Central; without it its tests are skipped by name. */
+function prepareValidator(): string | undefined {
+  if (!canRunHl7Validator()) return undefined;
+  try {
+    installHl7Validator();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message.slice(0, 300) : 'unexpected';
+  }
+}
+
+const missing = PEERS.filter((peer) => !isThere(peer));
+if (missing.length > 0) install(missing);
+const skipped = PEERS.filter((peer) => !isThere(peer)).map(({ name }) => name);
+const problem = prepareValidator();
+if (problem !== undefined) console.log(`HL7’s validator could not be installed: ${problem}`);
+const code = runVitest(['peers']);
+for (const name of skipped) console.log(`skipped: ${name} cannot be had here`);
+console.log(
+  `test:peers: ${code === 0 ? 'passed' : 'failed'}, ${String(skipped.length)} of ${String(PEERS.length)} peers missing`,
+);
+process.exit(code);

@@ -1,0 +1,20 @@
+import { sql } from 'kysely';
+import type { Db } from '#lib/platform/database.ts';
+
+/**
+ * What no launch can use any more: tokens of sessions that have ended are erased, and launches that nobody completed
+ * (anybody may begin one) leave no row.
+ */
+export async function purgeSessions(db: Db): Promise<void> {
+  await db
+    .deleteFrom('launch_session')
+    .where('state', '=', 'pending')
+    .where('expires_at', '<', sql<Date>`now()`)
+    .execute();
+  await db
+    .updateTable('launch_session')
+    .set({ vault: null })
+    .where('vault', 'is not', null)
+    .where('expires_at', '<', sql<Date>`now()`)
+    .execute();
+}

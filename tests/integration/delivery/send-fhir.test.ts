@@ -1,0 +1,159 @@
+import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, test } from 'vitest';
+import { findDeliveredReport, sendFhirTransaction } from '#lib/delivery/send-fhir.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import { listenHttp, sendJson, type HttpPeer } from '#tests/integration/launch/listen-http.ts';
+
+const BODY = JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: [{}, {}] });
+const REPORT = 'DiagnosticReport/r-1/_history/1';
+let peer: HttpPeer | undefined;
+afterEach(async () => {
+  await peer?.close();
+  peer = undefined;
+});
+
+const listen = async (answer: (response: ServerResponse) => void): Promise<string> => {
+  peer = await listenHttp((_, response) => answer(response));
+  return `${peer.url}/fhir`;
+};
+const entries = (...all: [status: string, location?: string][]) => ({
+  resourceType: 'Bundle',
+  type: 'transaction-response',
+  entry: all.map(([status, location]) => ({ response: { status, location } })),
+});
+const ambiguous = { code: 'delivery-ambiguous', failure: 'ambiguous' };
+/** fetch with less patience than the product has, else a test lasts as long. */
+const impatient: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(200) });
+
+describe('sendFhirTransaction', () => {
+  test.each([
+    ['DiagnosticReport/r-1', 'Observation/o-1'],
+    [REPORT, 'Observation/o-1/_history/2'],
+    ['http://ehr.example/api/R4/DiagnosticReport/r-1/_history/1', 'https://ehr.example/R4/Observation/o-1'],
+    ['/fhir/DiagnosticReport/r-1', '/fhir/Observation/o-1/_history/abc'],
+  ])('gives the references out of every form of Location: %s', async (report, observation) => {
+    const base = await listen((response) =>
+      sendJson(response, entries(['201 Created', report], ['200', observation])),
+    );
+    expect(await sendFhirTransaction(base, fetch, BODY)).toEqual(['DiagnosticReport/r-1', 'Observation/o-1']);
+    expect(peer?.asked).toEqual(['POST /fhir']);
+    expect(peer?.bodies).toEqual([BODY]);
+    expect(peer?.headers[0]).toMatchObject({ 'content-type': 'application/fhir+json' });
+  });
+
+  test('a refused connection proves that nothing was filed: tried again', async () => {
+    const base = await listen(() => undefined);
+    await peer?.close();
+    await expect(sendFhirTransaction(base, fetch, BODY)).rejects.toMatchObject({
+      code: 'delivery-unreachable',
+      failure: 'transient',
+    });
+  });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['does not answer', () => undefined],
+    ['hangs up', (response) => response.destroy()],
+    [
+      'breaks off in the middle',
+      (response) => response.writeHead(200, { 'content-length': '99' }).write('{') && response.destroy(),
+    ],
+    ['answers 500', (response) => sendJson(response, {}, 500)],
+    ['answers 502', (response) => sendJson(response, {}, 502)],
+    ['answers 504', (response) => sendJson(response, {}, 504)],
+    ['redirects', (response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
+    ['answers 200 with no JSON', (response) => response.end('<html>ok</html>')],
+    [
+      'answers 200 with an OperationOutcome',
+      (response) => sendJson(response, { resourceType: 'OperationOutcome' }),
+    ],
+    ['answers 200 with nothing in it', (response) => sendJson(response, entries())],
+    [
+      'answers 200 without the report',
+      (response) => sendJson(response, entries(['201', 'Observation/o-1'], ['201', 'Device/d'])),
+    ],
+    ['answers 200 for fewer than were sent', (response) => sendJson(response, entries(['201', REPORT]))],
+  ])('a server that %s leaves it open whether the result was filed', async (_, answer) => {
+    const base = await listen(answer);
+    await expect(sendFhirTransaction(base, impatient, BODY)).rejects.toMatchObject(ambiguous);
+  });
+
+  test.each([429, 503])('%i: not now, tried again', async (status) => {
+    const base = await listen((response) => sendJson(response, {}, status));
+    await expect(sendFhirTransaction(base, fetch, BODY)).rejects.toMatchObject({ failure: 'transient' });
+  });
+
+  test.each([400, 403, 404, 409, 412, 422])('%i is rejected, for a person to see', async (status) => {
+    const base = await listen((response) => sendJson(response, {}, status));
+    await expect(sendFhirTransaction(base, fetch, BODY)).rejects.toMatchObject({
+      code: 'delivery-rejected',
+      failure: 'permanent',
+      fields: { status },
+    });
+  });
+
+  test('one entry that is not 2xx is a rejection, whatever the others are', async () => {
+    const base = await listen((response) =>
+      sendJson(response, entries(['201', REPORT], ['412 Precondition Failed'])),
+    );
+    await expect(sendFhirTransaction(base, fetch, BODY)).rejects.toMatchObject({ code: 'delivery-rejected' });
+  });
+
+  test('a dead token passes through as what it is', async () => {
+    const dead: typeof fetch = () => Promise.reject(new AppError('token-expired', 'permanent'));
+    await expect(sendFhirTransaction('http://unused.invalid', dead, BODY)).rejects.toMatchObject({
+      code: 'token-expired',
+    });
+  });
+});
+
+describe('findDeliveredReport', () => {
+  const report = (value: string, more: object = {}) => ({
+    resource: {
+      resourceType: 'DiagnosticReport',
+      id: 'r-1',
+      identifier: [{ system: 'urn:s', value }],
+      ...more,
+    },
+  });
+  const find = (base: string) => findDeliveredReport(base, impatient, 'urn:s|id-1');
+
+  test('gives the report and its observations', async () => {
+    const base = await listen((response) =>
+      sendJson(response, {
+        resourceType: 'Bundle',
+        entry: [report('id-1', { result: [{ reference: 'Observation/o-1' }, {}] })],
+      }),
+    );
+    expect(await find(base)).toEqual(['DiagnosticReport/r-1', 'Observation/o-1']);
+    expect(peer?.asked).toEqual(['GET /fhir/DiagnosticReport?identifier=urn%3As%7Cid-1']);
+  });
+
+  test.each([
+    { resourceType: 'Bundle' },
+    { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'OperationOutcome' } }] },
+  ])('gives nothing where the server has none: %j', async (answer) => {
+    const base = await listen((response) => sendJson(response, answer));
+    expect(await find(base)).toBeUndefined();
+  });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['does not answer', () => undefined],
+    ['hangs up', (response) => response.destroy()],
+    ['answers 500', (response) => sendJson(response, {}, 500)],
+    ['answers 403', (response) => sendJson(response, {}, 403)],
+    ['answers 404', (response) => sendJson(response, {}, 404)],
+    ['answers no Bundle', (response) => sendJson(response, { resourceType: 'OperationOutcome' })],
+    [
+      'answers other reports',
+      (response) => sendJson(response, { resourceType: 'Bundle', entry: [report('id-2')] }),
+    ],
+  ])('stays ambiguous where the server %s', async (_, answer) => {
+    await expect(find(await listen(answer))).rejects.toMatchObject({ failure: 'ambiguous' });
+  });
+
+  test('stays ambiguous where nobody listens: the first attempt may still have arrived', async () => {
+    const base = await listen(() => undefined);
+    await peer?.close();
+    await expect(find(base)).rejects.toMatchObject({ failure: 'ambiguous' });
+  });
+});

@@ -1,0 +1,279 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { AnalysisView } from '#lib/pipeline/views.ts';
+import { analyse, launch, untilEnded, type Launch } from '#tests/support/clinician.ts';
+import { expectFiledOnce, expectNothingFiled, readFiled } from '#tests/support/read-destinations.ts';
+import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
+import { inventStudy, makeTestFilm, uidsOf } from '#tests/support/test-films.ts';
+import { untilState, whileLocked } from '#tests/support/hold-stage.ts';
+
+/** One invented patient for each case: what is filed for one never hides what is filed for another. */
+const CASES = [
+  'hip',
+  'lateral',
+  'for-processing',
+  'truncated',
+  'not-dicom',
+  'empty',
+  'down',
+  'drop',
+  'two-patients',
+  'misfiled',
+  'misfiled-to',
+  'nameless',
+  'other-study',
+  'other-object',
+  'endpoint',
+  'endpoint-elsewhere',
+  'expired-before',
+  'expired-midway',
+  'expired-after',
+  'renewed',
+  'ehr-refuses',
+  'held',
+] as const;
+type Case = (typeof CASES)[number];
+const studyOf = (name: Case) => inventStudy(100 + CASES.indexOf(name));
+const HEADERS: Partial<Record<Case, Readonly<Record<string, unknown>>>> = {
+  hip: { BodyPartExamined: 'HIP', StudyDescription: 'XR HIP' },
+  lateral: { ViewPosition: 'LL', ViewCodeSequence: [] },
+  'for-processing': { PresentationIntentType: 'FOR PROCESSING' },
+};
+let system: TestSystem;
+let outages: Promise<AnalysisView[]>;
+
+beforeAll(async () => {
+  const films = CASES.map((name) => [`${name}.dcm`, makeTestFilm(studyOf(name), HEADERS[name] ?? {})]);
+  const intruder = makeTestFilm(studyOf('two-patients'), {
+    PatientID: 'SOMEBODY-ELSE',
+    SOPInstanceUID: '2.25.4711',
+    InstanceNumber: '2',
+  });
+  system = await startSystem({ ...Object.fromEntries(films), 'intruder.dcm': intruder });
+  // These two take their time: they run beside the others.
+  system.archive.studies.set(uidsOf(studyOf('down')).studyInstanceUid, 'down');
+  system.archive.studies.set(uidsOf(studyOf('drop')).studyInstanceUid, 'drop');
+  outages = Promise.all([run('down'), run('drop')]);
+});
+afterAll(() => system.stop());
+afterEach(() => {
+  system.archive.tamper = undefined;
+});
+
+function patient(name: Case) {
+  const id = studyOf(name).patientId;
+  const found = system.hospital.patients.find(({ patientId }) => patientId === id);
+  if (!found) throw new Error(`no patient ${id}`);
+  return found;
+}
+
+async function run(name: Case): Promise<AnalysisView> {
+  return analyse(await launch(system, patient(name).fhirId));
+}
+
+/** The archive answers the request for this case's film with other bytes. */
+function serveInstead(name: Case, bytes: Uint8Array): void {
+  const { sopInstanceUid } = uidsOf(studyOf(name));
+  system.archive.tamper = (asked) => (asked === sopInstanceUid ? bytes : undefined);
+}
+
+/** The reason stands in the view and in a log line with the analysis's id; nothing left the house. */
+async function expectRefused(name: Case, view: AnalysisView, code: string, state = 'refused'): Promise<void> {
+  expect(view).toMatchObject({ state, problem: { code }, deliveries: [], findings: [] });
+  const lines = system.logs().split('\n');
+  const told = lines.filter((line) => line.includes('"analysis-stopped"') && line.includes(view.id));
+  expect(told.map((line) => (JSON.parse(line) as { code: string }).code)).toEqual([code]);
+  await expectNothingFiled(system, patient(name));
+}
+
+describe('a film that may not be analysed is refused by name, and nothing is filed', () => {
+  test.each([
+    ['hip', 'body-part-not-accepted'],
+    ['lateral', 'view-not-accepted'],
+    ['for-processing', 'not-for-presentation'],
+  ] as const)('its header says %s: %s', async (name, code) => {
+    await expectRefused(name, await run(name), code);
+  });
+
+  test('the archive serves a truncated file', async () => {
+    const whole = makeTestFilm(studyOf('truncated'));
+    serveInstead('truncated', whole.subarray(0, whole.length - 2000));
+    const view = await run('truncated');
+    await expectRefused('truncated', view, 'film-truncated');
+  });
+
+  test('the archive serves bytes that are not DICOM', async () => {
+    serveInstead('not-dicom', Buffer.from('<html>please log in</html>'.repeat(20)));
+    await expectRefused('not-dicom', await run('not-dicom'), 'film-not-dicom');
+  });
+
+  test('the study has no instances', async () => {
+    system.archive.studies.set(uidsOf(studyOf('empty')).studyInstanceUid, 'empty');
+    await expectRefused('empty', await run('empty'), 'study-without-images', 'failed');
+  });
+});
+
+describe('a study that is not surely of this patient is refused whole, and nothing is filed for anybody', () => {
+  test("another patient's film lies within the study", async () => {
+    await expectRefused('two-patients', await run('two-patients'), 'patient-mismatch');
+  });
+
+  test("the EHR files another patient's study under this one", async () => {
+    const target = patient('misfiled-to');
+    const { body } = await system.fhir(`ImagingStudy?subject=Patient/${patient('misfiled').fhirId}`);
+    const imagingStudyId = (body as { entry: { resource: { id: string } }[] }).entry[0]?.resource.id;
+    const started = await launch(system, target.fhirId);
+    await system.fault('misfile', { imagingStudyId, patientFhirId: target.fhirId });
+    const keys = (await started.chart()).studies.map(({ key }) => key);
+    expect(keys).toHaveLength(2);
+    const views = [];
+    for (const key of keys) views.push(await analyse(started, key));
+    expect(views.map(({ state }) => state).sort()).toEqual(['completed', 'refused']);
+    const refused = views.find(({ state }) => state === 'refused');
+    expect(refused).toMatchObject({ problem: { code: 'patient-mismatch' }, deliveries: [] });
+    await expectNothingFiled(system, patient('misfiled'));
+    // Their own study's result, and nothing else.
+    await expectFiledOnce(system, target, views.find(({ state }) => state === 'completed')?.id ?? '');
+  });
+
+  test('the film names no patient', async () => {
+    serveInstead('nameless', makeTestFilm(studyOf('nameless'), { PatientID: '' }));
+    await expectRefused('nameless', await run('nameless'), 'patient-unverifiable');
+  });
+
+  test('the film belongs to another study of the same patient', async () => {
+    serveInstead('other-study', makeTestFilm(studyOf('other-study'), { StudyInstanceUID: '2.25.815' }));
+    await expectRefused('other-study', await run('other-study'), 'study-mismatch');
+  });
+
+  test('the film is another object than the one that was asked for', async () => {
+    serveInstead('other-object', makeTestFilm(studyOf('other-object'), { SOPInstanceUID: '2.25.816' }));
+    await expectRefused('other-object', await run('other-object'), 'study-mismatch');
+  });
+});
+
+describe('an archive that cannot be reached', () => {
+  test('the study has no Endpoint', async () => {
+    await system.fault('endpoint', { present: false });
+    const view = await run('endpoint').finally(system.restoreEndpoint);
+    await expectRefused('endpoint', view, 'endpoint-missing');
+  });
+
+  test('the Endpoint names an address that the site does not list', async () => {
+    await system.fault('endpoint', { present: true });
+    const view = await run('endpoint-elsewhere').finally(system.restoreEndpoint);
+    await expectRefused('endpoint-elsewhere', view, 'endpoint-not-allowed');
+  });
+
+  test('an archive that is down, or breaks the connection, is told within a minute', async () => {
+    const [down, drop] = await outages;
+    if (!down || !drop) throw new Error('no analyses');
+    await expectRefused('down', down, 'archive-busy', 'failed');
+    await expectRefused('drop', drop, 'archive-unreachable', 'failed');
+    for (const { startedAt, finishedAt = '' } of [down, drop])
+      expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBeLessThan(60_000);
+    // And once it is up again, pressing again is all it takes.
+    system.archive.studies.clear();
+    await expectFiledOnce(system, patient('down'), (await run('down')).id);
+  });
+});
+
+/** Asked of the database first: an analysis whose token is dead ends all the same. */
+async function untilViewEnded(started: Launch, analysisId: string): Promise<AnalysisView> {
+  await untilState(system.db, analysisId, ['refused', 'failed', 'completed', 'undelivered']);
+  return started.view(analysisId);
+}
+
+describe('a token that dies midway', () => {
+  test('before the retrieval: nothing is filed', async () => {
+    const started = await launch(system, patient('expired-before').fhirId);
+    process.kill(system.worker.pid ?? 0, 'SIGSTOP');
+    const { analysisId = '' } = await started.press();
+    await system.fault('expire-tokens', { refreshToo: true });
+    process.kill(system.worker.pid ?? 0, 'SIGCONT');
+    await expectRefused(
+      'expired-before',
+      await untilViewEnded(started, analysisId),
+      'token-expired',
+      'failed',
+    );
+  });
+
+  test('within the retrieval: nothing is filed', async () => {
+    const started = await launch(system, patient('expired-midway').fhirId);
+    system.archive.tamper = async () => {
+      await system.fault('expire-tokens', { refreshToo: true });
+      return undefined;
+    };
+    const { analysisId = '' } = await started.press();
+    await expectRefused(
+      'expired-midway',
+      await untilViewEnded(started, analysisId),
+      'token-expired',
+      'failed',
+    );
+  });
+
+  test('between retrieval and filing: nothing is filed', async () => {
+    const started = await launch(system, patient('expired-after').fhirId);
+    const view = await whileLocked(system.databaseUrl, 'analysis_film', async (release) => {
+      const { analysisId = '' } = await started.press();
+      await untilState(system.db, analysisId, ['inferring']);
+      await system.fault('expire-tokens', { refreshToo: true });
+      await release();
+      return untilViewEnded(started, analysisId);
+    });
+    await expectRefused('expired-after', view, 'token-expired', 'failed');
+  });
+
+  test('but can be renewed: the analysis goes on and is filed once', async () => {
+    const started = await launch(system, patient('renewed').fhirId);
+    let expired = false;
+    system.archive.tamper = async () => {
+      if (!expired) await system.fault('expire-tokens', { refreshToo: false });
+      expired = true;
+      return undefined;
+    };
+    const { analysisId = '' } = await started.press();
+    expect((await untilEnded(started, analysisId)).state).toBe('completed');
+    await expectFiledOnce(system, patient('renewed'), analysisId);
+  });
+
+  test('after filing: the delivery is held, and a relaunch sends it, once', async () => {
+    const held = patient('held');
+    const started = await launch(system, held.fhirId);
+    await system.fault('writes', { mode: 'down' });
+    const { analysisId = '' } = await started.press();
+    await untilState(system.db, analysisId, ['delivering']);
+    await system.fault('expire-tokens', { refreshToo: true });
+    await system.fault('writes', { mode: 'accept' });
+    const view = await untilViewEnded(started, analysisId);
+    const fhir = view.deliveries.find(({ kind }) => kind === 'fhir');
+    expect(fhir).toMatchObject({ state: 'held', problem: { code: 'token-expired' } });
+    expect((await readFiled(system, held)).reports).toEqual([]);
+    const [again, other] = [await launch(system, held.fhirId), await launch(system, held.fhirId)];
+    expect((await untilEnded(again, analysisId)).state).toBe('completed');
+    expect((await other.press()).analysisId).toBe(analysisId);
+    await expectFiledOnce(system, held, analysisId);
+  });
+});
+
+describe('an EHR that refuses the write', () => {
+  test('is named in the view and the log, the EHR holds nothing, and the analysis waits for a person', async () => {
+    await system.fault('writes', { mode: 'refuse' });
+    const view = await run('ehr-refuses').finally(() => system.fault('writes', { mode: 'accept' }));
+    expect(view.state).toBe('undelivered');
+    expect(view.deliveries.find(({ kind }) => kind === 'fhir')).toMatchObject({
+      state: 'failed',
+      references: [],
+      problem: { code: 'delivery-rejected' },
+    });
+    expect(system.logs()).toMatch(/"event":"delivery-failed".*"code":"delivery-rejected"/);
+    const filed = await readFiled(system, patient('ehr-refuses'));
+    expect([filed.reports, filed.observations]).toEqual([[], []]);
+  });
+});
+
+test('no patient in a log line', () => {
+  for (const { name, patientId, fhirId } of system.hospital.patients)
+    for (const word of [name, patientId, fhirId]) expect(system.logs()).not.toContain(word);
+});

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPendingSession } from '#lib/launch/session.ts';
+import { claimDelivery } from '#lib/outbox/claim-delivery.ts';
+import { settleDelivery } from '#lib/outbox/settle-delivery.ts';
+import { advance, beginAttempt } from '#lib/pipeline/analysis-run.ts';
+import { concludeAnalysis } from '#lib/pipeline/conclude-analysis.ts';
+import { deliverDocument } from '#lib/pipeline/deliver-document.ts';
+import { resumeHeld } from '#lib/pipeline/resume-held.ts';
+import type { WebContext } from '#lib/pipeline/web-context.ts';
+import type { WorkerContext } from '#lib/pipeline/worker-context.ts';
+import type { Config } from '#lib/platform/config.ts';
+import type { Db } from '#lib/platform/database.ts';
+import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { openQueue } from '#lib/platform/queue.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
+
+let database: TestDatabase;
+let db: Db;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ({ db } = database);
+});
+afterAll(() => database.close());
+
+it('two deliveries that settle at the same moment leave the analysis completed', async () => {
+  const analysisId = await insertAnalysis('delivering');
+  const first = await claim(await insertDelivery(analysisId, 'fhir', 'pending'));
+  const second = await claim(await insertDelivery(analysisId, 'oru', 'pending'));
+  let both: Promise<unknown> | undefined;
+  await db.transaction().execute(async (transaction) => {
+    await settleDelivery(transaction, second, { state: 'acknowledged', references: [] });
+    await concludeAnalysis(transaction, analysisId);
+    // Counts while the other is not committed, and waits for its row.
+    both = db.transaction().execute(async (other) => {
+      await settleDelivery(other, first, { state: 'acknowledged', references: [] });
+      await concludeAnalysis(other, analysisId);
+    });
+    await new Promise((done) => setTimeout(done, 300));
+  });
+  await both;
+  expect(await stateOf(analysisId)).toMatchObject({
+    state: 'completed',
+    finished_at: expect.any(Date) as Date,
+  });
+});
+
+it('an analysis whose results are committed never becomes failed, by which it could be filed a second time', async () => {
+  const analysisId = await insertAnalysis('queued');
+  const run = await beginAttempt(db, analysisId);
+  if (!run) throw new Error('not begun');
+  await advance(db, run, 'delivering');
+  await expect(advance(db, run, 'failed', { problem: 'unexpected' })).rejects.toThrow('attempt-superseded');
+  expect(await stateOf(analysisId)).toMatchObject({ state: 'delivering', problem_code: null });
+});
+
+it('a delivery that may have arrived stays so when the next attempt finds nobody there', async () => {
+  const analysisId = await insertAnalysis('delivering');
+  const id = await insertDelivery(analysisId, 'oru', 'ambiguous');
+  await expect(deliverDocument(contextOf(await freePort()), id, true)).rejects.toThrow(
+    'delivery-unreachable',
+  );
+  const row = await db.selectFrom('delivery').select('state').where('id', '=', id).executeTakeFirstOrThrow();
+  expect(row.state).toBe('ambiguous');
+});
+
+it('a relaunch takes up what was held because the EHR was away, to be looked up first', async () => {
+  const analysisId = await insertAnalysis('undelivered');
+  const id = await insertDelivery(analysisId, 'fhir', 'ambiguous');
+  await db
+    .updateTable('delivery')
+    .set({ state: 'held', problem_code: 'ehr-unreachable' })
+    .where('id', '=', id)
+    .execute();
+  const queue = await openQueue(database.url, createLog('test', 'error'), 'work');
+  const session = await createPendingSession(db, 'h', 'state');
+  const launched = {
+    id: session.id,
+    site: 'h',
+    patientId: 'p',
+    encounterId: undefined,
+    userReference: undefined,
+  };
+  await resumeHeld({ db, queue } as unknown as WebContext, launched);
+  await queue.stop({ graceful: false });
+  const row = await db.selectFrom('delivery').select('state').where('id', '=', id).executeTakeFirstOrThrow();
+  expect(row.state).toBe('ambiguous');
+});
+
+async function insertAnalysis(state: string): Promise<string> {
+  const id = randomUUID();
+  const uid = `1.2.${String(BigInt(`0x${id.replaceAll('-', '')}`))}`;
+  await db
+    .insertInto('analysis')
+    .values({
+      id,
+      site: 'h',
+      origin: 'launch',
+      launch_session_id: null,
+      order_id: null,
+      patient_id: 'p',
+      study_uid: uid,
+      study: JSON.stringify({ studyInstanceUid: uid, patientId: 'p', endpoints: [], modalities: [] }),
+      model_id: 'm',
+      model_version: '1',
+      state,
+    })
+    .execute();
+  return id;
+}
+
+async function insertDelivery(
+  analysisId: string,
+  kind: 'fhir' | 'oru',
+  state: 'pending' | 'ambiguous',
+): Promise<string> {
+  const [id, documentId] = [randomUUID(), randomUUID()];
+  const body = 'MSH|^~\\&|SIGHTLINE|H|E|H|20261123||ORU^R01|C1|T|2.5.1\r';
+  await db
+    .insertInto('document')
+    .values({ id: documentId, analysis_id: analysisId, kind, version: 1, body })
+    .execute();
+  await db
+    .insertInto('delivery')
+    .values({
+      id,
+      site: 'h',
+      document_id: documentId,
+      analysis_id: analysisId,
+      destination: kind,
+      kind,
+      identity: id,
+      state,
+    })
+    .execute();
+  return id;
+}
+
+async function claim(deliveryId: string) {
+  const claimed = await claimDelivery(db, deliveryId);
+  if (!claimed) throw new Error('not claimed');
+  return claimed;
+}
+
+function stateOf(id: string) {
+  return db
+    .selectFrom('analysis')
+    .select(['state', 'problem_code', 'finished_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+/** Of the worker only what a delivery to an HL7 engine uses; nobody listens on the port. */
+function contextOf(port: number): WorkerContext {
+  const results = {
+    host: '127.0.0.1',
+    port,
+    receivingApplication: 'E',
+    receivingFacility: 'H',
+    deduplicatesControlIds: true,
+    ackTimeoutMs: 1000,
+  };
+  const config = { sites: [{ id: 'h', hl7v2: { results } }] } as unknown as Config;
+  return { db, config, log: createLog('test', 'error') } as unknown as WorkerContext;
+}

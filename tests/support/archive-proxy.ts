@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a test does to the archive's answer to one request for an instance's bytes. */
+export type Tamper = (sopInstanceUid: string) => Promise<Uint8Array | undefined> | Uint8Array | undefined;
+
+/** Stands between Sightline and the archive, and gives a test its hand on single films. */
+export interface ArchiveProxy {
+  /** DICOMweb root. */
+  readonly root: string;
+  /** Called before an instance is passed on: it may wait, and may give other bytes than the archive has. */
+  tamper: Tamper | undefined;
+  /** What becomes of requests for a study: it looks empty, the archive is down, or it breaks the connection. */
+  readonly studies: Map<string, 'empty' | 'down' | 'drop'>;
+  close(): Promise<void>;
+}
+
+export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProxy> {
+  const state = {
+    tamper: undefined as Tamper | undefined,
+    studies: new Map<string, 'empty' | 'down' | 'drop'>(),
+  };
+  const server = createServer((request, response) => {
+    void pass(request, response).catch(() => response.destroy());
+  });
+  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '').replace(/^\/dicom-web/, '');
+    const study = /\/studies\/([^/?]+)/.exec(path)?.[1] ?? '';
+    const condition = state.studies.get(study);
+    if (condition === 'drop') throw new Error('dropped, as it was told');
+    if (condition !== undefined) {
+      response.writeHead(condition === 'empty' ? 204 : 503).end();
+      return;
+    }
+    const instance = /\/instances\/([^/?]+)$/.exec(path)?.[1];
+    const other = instance === undefined ? undefined : await state.tamper?.(instance);
+    const answer = await fetch(archiveUrl + path, {
+      headers: {
+        accept: request.headers.accept ?? '*/*',
+        ...(request.headers.authorization === undefined
+          ? {}
+          : { authorization: request.headers.authorization }),
+      },
+    });
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    if (other === undefined || !answer.ok) {
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+      response.end(bytes);
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'application/dicom' }).end(other);
+  };
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(state, {
+    root: `http://127.0.0.1:${String(port)}/dicom-web`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  });
+}

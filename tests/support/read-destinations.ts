@@ -1,0 +1,82 @@
+import { expect } from 'vitest';
+import type { Hospital } from '#sandbox/hospital.ts';
+import type { TestSystem } from './start-system.ts';
+
+/** What really stands at the EHR and at the HL7 engine for one patient, asked of them. */
+export interface Filed {
+  readonly reports: readonly { id: string; status: string; result?: { reference: string }[] }[];
+  readonly observations: readonly { id: string; status: string }[];
+  readonly messages: readonly { controlId: string; ack: string; receipts: number; text: string }[];
+}
+
+type Patient = Hospital['patients'][number];
+
+export async function readFiled(system: TestSystem, patient: Patient): Promise<Filed> {
+  const search = async <T>(type: string) => {
+    const { body } = await system.fhir(`${type}?subject=Patient/${patient.fhirId}&_count=100`);
+    return ((body as { entry?: { resource: T }[] }).entry ?? []).map(({ resource }) => resource);
+  };
+  const all = (await (
+    await fetch(`${system.hospital.ehrUrl}/sandbox/engine/messages`)
+  ).json()) as (Filed['messages'][number] & {
+    patientId: string;
+  })[];
+  return {
+    reports: await search('DiagnosticReport'),
+    observations: await search('Observation'),
+    messages: all.filter(({ patientId }) => patientId === patient.patientId),
+  };
+}
+
+/** One preliminary report with one observation for each label, and one acknowledged message: no less and no more. */
+export async function expectFiledOnce(
+  system: TestSystem,
+  patient: Patient,
+  analysisId: string,
+): Promise<Filed> {
+  const filed = await readFiled(system, patient);
+  const row = await system.db
+    .selectFrom('analysis')
+    .select(['findings', 'state'])
+    .where('id', '=', analysisId)
+    .executeTakeFirstOrThrow();
+  expect(row.state).toBe('completed');
+  expect(filed.reports).toHaveLength(1);
+  expect(filed.reports[0]?.status).toBe('preliminary');
+  expect(row.findings.length).toBeGreaterThan(5);
+  expect(filed.observations).toHaveLength(row.findings.length);
+  expect(filed.observations.every(({ status }) => status === 'preliminary')).toBe(true);
+  const observations = filed.observations.map(({ id }) => `Observation/${id}`).sort();
+  expect(filed.reports[0]?.result?.map(({ reference }) => reference).sort()).toEqual(observations);
+  expect(filed.messages.map(({ ack }) => ack)).toEqual(['AA']);
+  await expectToldAsFiled(system, analysisId, filed);
+  return filed;
+}
+
+/** The ledger names what the destinations hold, and nothing else. */
+async function expectToldAsFiled(system: TestSystem, analysisId: string, filed: Filed): Promise<void> {
+  const deliveries = await system.db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('analysis_id', '=', analysisId)
+    .execute();
+  expect(deliveries.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+    'fhir acknowledged',
+    'oru acknowledged',
+  ]);
+  const told = deliveries.flatMap(({ references }) => references);
+  const results = told.filter((reference) => /^(DiagnosticReport|Observation)\//.test(reference));
+  expect(results.sort()).toEqual(
+    [
+      ...filed.reports.map(({ id }) => `DiagnosticReport/${id}`),
+      ...filed.observations.map(({ id }) => `Observation/${id}`),
+    ].sort(),
+  );
+  expect(told.filter((reference) => reference.endsWith(' AA'))).toEqual(
+    filed.messages.map(({ controlId }) => `${controlId} AA`),
+  );
+}
+
+export async function expectNothingFiled(system: TestSystem, patient: Patient): Promise<void> {
+  expect(await readFiled(system, patient)).toEqual({ reports: [], observations: [], messages: [] });
+}

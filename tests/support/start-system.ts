@@ -1,0 +1,165 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { writeDemoSite } from '../../commands/demo-site.ts';
+import { ensureKeyFile } from '../../commands/run-sightline.ts';
+import { supervise, type Supervised } from '../../commands/supervise.ts';
+import { backendTokenSource } from '#lib/launch/backend-token.ts';
+import { readConfig } from '#lib/platform/config.ts';
+import type { Db } from '#lib/platform/database.ts';
+import { freePort } from '#lib/platform/embedded-postgres.ts';
+import type { Site } from '#lib/platform/sites.ts';
+import { buildEndpoint } from '#sandbox/fhir/build-resources.ts';
+import { startHospital, type Hospital } from '#sandbox/hospital.ts';
+import { startArchiveProxy, type ArchiveProxy } from './archive-proxy.ts';
+import { createTestDatabase } from './test-database.ts';
+
+/** The whole product as real processes, beside a stand-in hospital that the test has its hands on. */
+export interface TestSystem {
+  readonly hospital: Hospital;
+  readonly appUrl: string;
+  readonly db: Db;
+  readonly databaseUrl: string;
+  readonly ordersPort: number;
+  readonly archive: ArchiveProxy;
+  readonly worker: Supervised;
+  readonly web: Supervised;
+  /** All that web and worker have logged. */
+  logs(): string;
+  /** One of the hospital's faults, as in /sandbox/<name>. */
+  fault(name: string, body: object): Promise<unknown>;
+  /** The EHR's FHIR server, asked with a token that may do everything. */
+  fhir(path: string, init?: { method: string; body: unknown }): Promise<{ status: number; body: unknown }>;
+  /** Where the EHR says the archive is: through the proxy. */
+  restoreEndpoint(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts it over these films. The app must have been built: `npm test` does that. */
+export async function startSystem(films: Readonly<Record<string, Uint8Array>>): Promise<TestSystem> {
+  if (!existsSync('.next/BUILD_ID'))
+    throw new Error('the app is not built: run `npm run build` (npm test does it by itself)');
+  const directory = await mkdtemp(join(tmpdir(), 'sightline-system-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'sightline-films-'));
+  for (const [name, bytes] of Object.entries(films)) await writeFile(join(dataDir, name), bytes);
+  const database = await createTestDatabase();
+  const [appPort, ordersPort] = [await freePort(), await freePort()];
+  const appUrl = `http://127.0.0.1:${String(appPort)}`;
+  const hospital = await startHospital({
+    dataDir,
+    ehrPort: 0,
+    archivePort: 0,
+    resultsPort: 0,
+    app: {
+      launchUrl: `${appUrl}/launch`,
+      redirectUri: `${appUrl}/launch/callback`,
+      jwksUrl: `${appUrl}/.well-known/jwks.json`,
+      ordersHost: '127.0.0.1',
+      ordersPort,
+    },
+  });
+  const archive = await startArchiveProxy(hospital.archiveUrl);
+  const { sitesFile, site } = await writeSite(directory, hospital, ordersPort, archive.root);
+  const environment = {
+    NODE_ENV: 'production',
+    MALLOC_ARENA_MAX: '2',
+    DATABASE_URL: database.url,
+    SIGHTLINE_URL: appUrl,
+    SIGHTLINE_SITES: sitesFile,
+    SIGHTLINE_KEY_FILE: ensureKeyFile(join(directory, 'encryption.key')),
+    SIGHTLINE_PROVIDERS: 'cpu',
+    LOG_LEVEL: 'info',
+  };
+  readConfig({ ...process.env, ...environment });
+  let logs = '';
+  const start = (name: string) =>
+    supervise({
+      module: resolve(`commands/${name}.ts`),
+      environment,
+      onOutput: (text) => (logs += text),
+    }).catch((error: unknown) => {
+      throw new Error(`${name} did not start:\n${logs}`, { cause: error });
+    });
+  const worker = await start('worker');
+  const web = await start('web');
+  const system = {
+    hospital,
+    appUrl,
+    db: database.db,
+    databaseUrl: database.url,
+    ordersPort,
+    archive,
+    worker,
+    web,
+  };
+  const fhir = openFhir(hospital, site);
+  const restoreEndpoint = () => pointEndpointAt(fhir, archive.root);
+  await restoreEndpoint();
+  return {
+    ...system,
+    logs: () => logs,
+    fhir,
+    restoreEndpoint,
+    fault: (name, body) => post(`${hospital.ehrUrl}/sandbox/${name}`, body),
+    stop: async () => {
+      await Promise.all([web.stop(), worker.stop()]);
+      await archive.close();
+      await hospital.close();
+      await database.close();
+      await Promise.all([directory, dataDir].map((folder) => rm(folder, { recursive: true, force: true })));
+    },
+  };
+}
+
+async function writeSite(directory: string, hospital: Hospital, ordersPort: number, archiveRoot: string) {
+  const sitesFile = await writeDemoSite(directory, { ...hospital, stop: () => hospital.close() }, ordersPort);
+  const { sites } = JSON.parse(readFileSync(sitesFile, 'utf8')) as { sites: Site[] };
+  const [demo] = sites;
+  if (!demo?.hl7v2.results) throw new Error('the demo site has no HL7 engine');
+  const site: Site = {
+    ...demo,
+    dicomweb: [{ root: archiveRoot, authorization: 'ehr-token' }],
+    hl7v2: { ...demo.hl7v2, results: { ...demo.hl7v2.results, ackTimeoutMs: 3000 } },
+    waitForStudySeconds: 4,
+  };
+  writeFileSync(sitesFile, JSON.stringify({ sites: [site] }));
+  return { sitesFile, site };
+}
+
+function openFhir(hospital: Hospital, site: Site): TestSystem['fhir'] {
+  const { backend } = site.fhir;
+  if (!backend) throw new Error('the demo site has no backend client');
+  const tokens = backendTokenSource({
+    ...site,
+    id: `reader-${site.id}`,
+    fhir: { ...site.fhir, backend: { ...backend, scopes: 'system/*.cruds' } },
+  });
+  const ask = (token: string, path: string, init?: { method: string; body: unknown }) =>
+    fetch(`${hospital.fhirUrl}/${path}`, {
+      method: init?.method ?? 'GET',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+      ...(init ? { body: JSON.stringify(init.body) } : {}),
+    });
+  return async (path, init) => {
+    const token = await tokens();
+    const first = await ask(token, path, init);
+    // A test may have expired every token.
+    const response = first.status === 401 ? await ask(await tokens({ rejected: token }), path, init) : first;
+    return { status: response.status, body: await response.json() };
+  };
+}
+
+async function pointEndpointAt(fhir: TestSystem['fhir'], address: string): Promise<void> {
+  const { status } = await fhir('Endpoint/image-archive', { method: 'PUT', body: buildEndpoint(address) });
+  if (status !== 200 && status !== 201) throw new Error(`the Endpoint was not taken: ${String(status)}`);
+}
+
+export async function post(url: string, body: object): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return response.json();
+}

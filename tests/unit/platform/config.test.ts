@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { environmentSchema, readConfig, siteById, siteByIssuer } from '#lib/platform/config.ts';
+import { SITE } from './site-fixture.ts';
+
+let folder: string;
+let complete: NodeJS.ProcessEnv;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sightline-config-'));
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  complete = {
+    NODE_ENV: 'test',
+    DATABASE_URL: 'postgres://sightline@127.0.0.1/sightline',
+    SIGHTLINE_KEY_FILE: write('key', `${randomBytes(32).toString('base64')}\n`),
+    SIGHTLINE_SITES: write('sites.json', JSON.stringify({ sites: [SITE] })),
+  };
+  write('short-key', randomBytes(16).toString('base64'));
+  write('no-sites.json', '{"sites": []}');
+  write('no-json.json', '{');
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const complaint = (environment: NodeJS.ProcessEnv): string => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return '';
+};
+
+describe('readConfig', () => {
+  test('fills in what is not set', () => {
+    expect(readConfig(complete)).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      providers: ['cuda', 'cpu'],
+      logLevel: 'info',
+      sites: [{ id: 'general' }],
+    });
+  });
+
+  test.each([
+    ['https://sightline.example', 443],
+    ['http://sightline.example', 80],
+    ['https://sightline.example:8443', 8443],
+  ])('takes the port of %s', (url, port) => {
+    expect(readConfig({ ...complete, SIGHTLINE_URL: url }).port).toBe(port);
+  });
+
+  test('names every problem in one message', () => {
+    const message = complaint({
+      ...complete,
+      DATABASE_URL: 'mysql://nowhere',
+      SIGHTLINE_URL: 'not a URL',
+      SIGHTLINE_KEY_FILE: join(folder, 'short-key'),
+      SIGHTLINE_SITES: join(folder, 'no-sites.json'),
+      SIGHTLINE_PROVIDERS: 'cuda,abacus',
+      LOG_LEVEL: 'loud',
+    });
+    for (const name of Object.keys(environmentSchema.shape)) {
+      if (name === 'SIGHTLINE_HOST' || name === 'SIGHTLINE_MODELS') continue;
+      expect(message).toContain(name);
+    }
+  });
+
+  test('names the setting whose file is missing or is no JSON', () => {
+    const message = complaint({
+      ...complete,
+      SIGHTLINE_KEY_FILE: join(folder, 'absent'),
+      SIGHTLINE_SITES: join(folder, 'no-json.json'),
+    });
+    expect(message).toContain('SIGHTLINE_KEY_FILE');
+    expect(message).toContain('SIGHTLINE_SITES');
+  });
+
+  test('never repeats the key', () => {
+    const key = readFileSync(join(folder, 'short-key'), 'utf8');
+    expect(complaint({ ...complete, SIGHTLINE_KEY_FILE: join(folder, 'short-key') })).not.toContain(key);
+  });
+
+  test('refuses an address of the app that has a path, which callbacks would lose', () => {
+    expect(complaint({ ...complete, SIGHTLINE_URL: 'https://h.example/sightline' })).toContain(
+      'SIGHTLINE_URL',
+    );
+  });
+});
+
+describe('the sites of a configuration', () => {
+  test('an issuer is known with or without its last slash, and never by a part of it', () => {
+    const config = readConfig(complete);
+    expect(siteByIssuer(config, SITE.fhir.issuer)?.id).toBe('general');
+    expect(siteByIssuer(config, `${SITE.fhir.issuer}/`)?.id).toBe('general');
+    for (const foreign of [
+      '',
+      'https://fhir.general.example',
+      `${SITE.fhir.issuer}.evil.example`,
+      `${SITE.fhir.issuer}/../evil`,
+      `${SITE.fhir.issuer}?x`,
+      SITE.fhir.issuer.toUpperCase(),
+    ])
+      expect(siteByIssuer(config, foreign)).toBeUndefined();
+  });
+
+  test('an id that is not configured is refused', () => {
+    expect(() => siteById(readConfig(complete), 'elsewhere')).toThrow(
+      expect.objectContaining({ code: 'site-unknown' }),
+    );
+  });
+});
+
+test('.env.example names exactly the settings that there are', () => {
+  const lines = readFileSync('.env.example', 'utf8').split('\n');
+  const named = lines.flatMap((line) => /^(?:# )?([A-Z][A-Z_]+)=/.exec(line)?.[1] ?? []);
+  expect(named.sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+});
+
+test('the defaults that .env.example shows are the real ones', () => {
+  const shown = Object.fromEntries(
+    readFileSync('.env.example', 'utf8')
+      .split('\n')
+      .flatMap((line) => {
+        const [, name, value] = /^# ([A-Z][A-Z_]+)=(.*)$/.exec(line) ?? [];
+        return name === undefined ? [] : [[name, value]];
+      }),
+  ) as Record<string, string>;
+  const defaults = environmentSchema.parse({
+    DATABASE_URL: 'postgres://h/d',
+    SIGHTLINE_KEY_FILE: 'k',
+  });
+  expect(defaults).toMatchObject(shown);
+});
