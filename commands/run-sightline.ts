@@ -40,27 +40,12 @@ export async function runSightline(
     // glibc: not an arena per thread, and what a film has used goes back to the system.
     const settings = {
       NODE_ENV: 'production',
-      MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072',
+      MALLOC_ARENA_MAX: '2',
+      MALLOC_TRIM_THRESHOLD_: '131072',
       ...environment,
       DATABASE_URL: databaseUrl,
     };
-    const onRestart = (name: string) => (code: number | null) =>
-      say(`${name} ended (${String(code)}): starting it again`);
-    // The worker first: it makes the queues that web sends to.
-    const worker = await supervise({
-      module: resolve('commands/worker.ts'),
-      environment: settings,
-      // hl7v2's dictionaries are built by code that leaves 150 MB of young garbage resident; a small nursery does not.
-      execArgv: ['--max-semi-space-size=2'],
-      onRestart: onRestart('worker'),
-    });
-    running.push(worker);
-    const web = await supervise({
-      module: resolve('commands/web.ts'),
-      environment: settings,
-      onRestart: onRestart('web'),
-    });
-    running.push(web);
+    const { worker, web } = await startProcesses(settings, running, say);
     return {
       databaseUrl,
       pids: {
@@ -77,6 +62,32 @@ export async function runSightline(
     await stop();
     throw error;
   }
+}
+
+/** Each is listed in `running` as soon as it is ready, so that a start that fails halfway can be undone. */
+async function startProcesses(
+  environment: Readonly<Record<string, string>>,
+  running: Supervised[],
+  say: (line: string) => void,
+): Promise<{ worker: Supervised; web: Supervised }> {
+  const onRestart = (name: string) => (code: number | null) =>
+    say(`${name} ended (${String(code)}): starting it again`);
+  // The worker first: it makes the queues that web sends to.
+  const worker = await supervise({
+    module: resolve('commands/worker.ts'),
+    environment,
+    // hl7v2's dictionaries are built by code that leaves 150 MB of young garbage resident; a small nursery does not.
+    execArgv: ['--max-semi-space-size=2'],
+    onRestart: onRestart('worker'),
+  });
+  running.push(worker);
+  const web = await supervise({
+    module: resolve('commands/web.ts'),
+    environment,
+    onRestart: onRestart('web'),
+  });
+  running.push(web);
+  return { worker, web };
 }
 
 async function migrateOnce(databaseUrl: string): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { useMessages, useTranslations } from 'next-intl';
 import { findingName } from '#lib/i18n/sentences.ts';
+import type { OperatingPoint } from '#lib/findings/finding.ts';
 import type { FindingView } from '#lib/pipeline/views.ts';
 import { Percent, useProbabilityText } from './figures.tsx';
 import styles from './finding-list.module.css';
@@ -60,7 +61,8 @@ function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
   const t = useTranslations();
   const name = findingName(useMessages(), finding.label);
   const probabilityText = useProbabilityText();
-  const { threshold } = finding.operatingPoint;
+  const { name: pointName, point } = decidingPoint(finding);
+  const { threshold } = point;
   return (
     <li className={styles.finding} data-presence={finding.presence} data-shown={shown}>
       <div className={styles.line}>
@@ -78,8 +80,16 @@ function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
         <span className="visuallyHidden">{t('result.probability')} </span>
         <bdi dir="ltr">{probabilityText(finding.probability, threshold)}</bdi>
       </p>
-      <ProbabilityBar probability={finding.probability} threshold={threshold} presence={finding.presence} />
-      <Accuracy finding={finding} thresholdText={probabilityText(threshold, finding.probability)} />
+      <ProbabilityBar
+        probability={finding.probability}
+        thresholds={[finding.operatingPoint, finding.ruleOut].flatMap((each) => each?.threshold ?? [])}
+        presence={finding.presence}
+      />
+      <Accuracy
+        name={t(`result.${pointName}`)}
+        point={point}
+        thresholdText={probabilityText(threshold, finding.probability)}
+      />
       <button
         type="button"
         className={styles.toggle}
@@ -96,19 +106,25 @@ function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
   );
 }
 
-function Accuracy({
-  finding,
-  thresholdText,
-}: {
-  readonly finding: FindingView;
+/** What is called absent is measured by the point below which it lies, all else by the one that makes it present. */
+function decidingPoint({ presence, operatingPoint, ruleOut }: FindingView) {
+  return presence === 'absent' && ruleOut !== undefined
+    ? ({ name: 'ruleOutPoint', point: ruleOut } as const)
+    : ({ name: 'operatingPoint', point: operatingPoint } as const);
+}
+
+interface AccuracyProps {
+  readonly name: string;
+  readonly point: OperatingPoint;
   readonly thresholdText: string;
-}) {
+}
+
+function Accuracy({ name, point, thresholdText }: AccuracyProps) {
   const t = useTranslations('result');
-  const { sensitivity, specificity } = finding.operatingPoint;
   return (
     <dl className={styles.accuracy}>
       <div>
-        <dt>{t('operatingPoint')}</dt>
+        <dt>{name}</dt>
         <dd>
           <bdi dir="ltr">{thresholdText}</bdi>
         </dd>
@@ -116,13 +132,13 @@ function Accuracy({
       <div>
         <dt>{t('sensitivity')}</dt>
         <dd>
-          <Percent value={sensitivity} />
+          <Percent value={point.sensitivity} />
         </dd>
       </div>
       <div>
         <dt>{t('specificity')}</dt>
         <dd>
-          <Percent value={specificity} />
+          <Percent value={point.specificity} />
         </dd>
       </div>
     </dl>

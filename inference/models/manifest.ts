@@ -23,14 +23,24 @@ const accepts = z.object({
   minimumAgeYears: z.number().min(0),
 });
 
-const label = z.object({
-  label: text,
-  calibration: z.object({ slope: z.number().positive(), intercept: z.number() }),
-  operatingPoint: z.object({ name: text, threshold: z.number().gt(0).lt(1), sensitivity: share, specificity: share }),
-  auc: z.object({ value: share, low: share, high: share }),
-  prevalence: share,
-  ece: share,
-});
+const operatingPoint = z.object({ name: text, threshold: z.number().gt(0).lt(1), sensitivity: share, specificity: share });
+
+const label = z
+  .object({
+    label: text,
+    calibration: z.object({ slope: z.number().positive(), intercept: z.number() }),
+    /** Present from this probability on. */
+    operatingPoint,
+    /** Absent below this one, indeterminate between the two; without it all that is not present is called absent. */
+    ruleOut: operatingPoint.optional(),
+    auc: z.object({ value: share, low: share, high: share }),
+    prevalence: share,
+    ece: share,
+  })
+  .refine(({ operatingPoint: point, ruleOut }) => ruleOut === undefined || ruleOut.threshold <= point.threshold, {
+    message: 'lies above the operating point',
+    path: ['ruleOut'],
+  });
 
 export const manifestSchema = z.object({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),

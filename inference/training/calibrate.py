@@ -27,12 +27,24 @@ def threshold_at(probabilities: np.ndarray, labels: np.ndarray, specificity: flo
     return float(np.ceil(negatives[at] * 1e5) / 1e5)
 
 
+SENSITIVITY = 0.90
+
+
+def rule_out_at(probabilities: np.ndarray, labels: np.ndarray, below: float) -> float:
+    """The highest threshold that leaves this share of the films with the finding at or above it, never above `below`."""
+    positives = np.sort(probabilities[labels > 0])
+    at = int(np.floor((1 - SENSITIVITY) * len(positives)))
+    return min(float(np.floor(positives[at] * 1e5) / 1e5), below)
+
+
 def calibrate(logits: np.ndarray, labels: np.ndarray) -> list:
-    """One {calibration, threshold} per finding."""
+    """One {calibration, threshold, ruleOut} per finding: present from the first on, absent below the second."""
     found = []
     for c in range(logits.shape[1]):
         line = platt(logits[:, c], labels[:, c])
         if line["slope"] <= 0:
             raise ValueError(f"output {c} ranks films the wrong way round")
-        found.append({"calibration": line, "threshold": threshold_at(probability(logits[:, c], **line), labels[:, c])})
+        p = probability(logits[:, c], **line)
+        present = threshold_at(p, labels[:, c])
+        found.append({"calibration": line, "threshold": present, "ruleOut": rule_out_at(p, labels[:, c], present)})
     return found

@@ -52,13 +52,14 @@ FIGURES = """
 {films} films of {patients} patients, with the shipped ONNX file. 95% intervals from {draws} bootstrap draws of
 patients. Mean AUC **{mean:.3f}** ({low:.3f} to {high:.3f}).
 
-| Finding | Films with it | AUC (95% interval) | Threshold | Sensitivity | Specificity | Calibration error |
-|---|---|---|---|---|---|---|
+| Finding | Films with it | AUC (95% interval) | Present from | Sensitivity | Specificity | Absent below | Sensitivity | Specificity | Calibration error |
+|---|---|---|---|---|---|---|---|---|---|
 {rows}
 
-Slope and intercept (Platt) and the threshold (specificity 0.90, on the calibrated probability) were fitted on the calibration
-part; sensitivity, specificity, AUC and calibration error (ECE, ten bins of equally many films) were measured on the
-test part.
+Two points a finding, on the calibrated probability: present from one on (chosen for specificity 0.90), absent below
+the other (chosen for sensitivity 0.90), indeterminate between them. They and slope and intercept (Platt) were fitted
+on the calibration part; sensitivity, specificity, AUC and calibration error (ECE, ten bins of equally many films) were
+measured on the test part, where a point need not reach what it was chosen for.
 
 ### Groups
 
@@ -95,10 +96,11 @@ def table(rows: list) -> str:
 
 
 def finding_row(label: dict, films: int) -> list:
-    auc, point = label["auc"], label["operatingPoint"]
+    auc, point, out = label["auc"], label["operatingPoint"], label["ruleOut"]
     return [label["label"], round(label["prevalence"] * films),
             f"{auc['value']:.3f} ({auc['low']:.3f} to {auc['high']:.3f})", f"{point['threshold']:.3f}",
-            f"{point['sensitivity']:.2f}", f"{point['specificity']:.2f}", f"{label['ece']:.3f}"]
+            f"{point['sensitivity']:.2f}", f"{point['specificity']:.2f}", f"{out['threshold']:.3f}",
+            f"{out['sensitivity']:.2f}", f"{out['specificity']:.2f}", f"{label['ece']:.3f}"]
 
 
 def head(model: dict, films: list, trained: dict, size: int, cells: int) -> str:

@@ -59,6 +59,12 @@ def calibration_error(probabilities: np.ndarray, labels: np.ndarray, bins: int =
     return float(sum(len(rows) * abs(probabilities[rows].mean() - labels[rows].mean()) for rows in parts) / len(labels))
 
 
+def point_at(name: str, threshold: float, p: np.ndarray, truth: np.ndarray) -> dict:
+    """What a threshold does on these films, whatever it was chosen for on others."""
+    return {"name": name, "threshold": threshold, "sensitivity": round(float((p[truth] >= threshold).mean()), 4),
+            "specificity": round(float((p[~truth] < threshold).mean()), 4)}
+
+
 def measure(logits: np.ndarray, labels: np.ndarray, films: list, points: list) -> dict:
     """The manifest's figures per finding, the mean AUC, and its interval."""
     values, ranges, rows = aucs(logits, labels), intervals(logits, labels, films), []
@@ -68,9 +74,8 @@ def measure(logits: np.ndarray, labels: np.ndarray, films: list, points: list) -
         rows.append({
             "label": name,
             "calibration": line,
-            "operatingPoint": {"name": "specificity-90", "threshold": threshold,
-                               "sensitivity": round(float((p[truth] >= threshold).mean()), 4),
-                               "specificity": round(float((p[~truth] < threshold).mean()), 4)},
+            "operatingPoint": point_at("specificity-90", threshold, p, truth),
+            "ruleOut": point_at("sensitivity-90", points[c]["ruleOut"], p, truth),
             "auc": {"value": round(float(values[c]), 4), "low": round(float(ranges[c][0]), 4),
                     "high": round(float(ranges[c][1]), 4)},
             "prevalence": round(float(truth.mean()), 4),

@@ -57,8 +57,8 @@ export async function sendFhirTransaction(
   if (refused)
     throw new AppError('delivery-rejected', 'permanent', { fields: { status: refused.response.status } });
   // One response for each entry, in their order (FHIR R4 http.html#transaction-response).
-  const sent = JSON.parse(body) as { readonly entry: readonly unknown[] };
-  if (answer.data.entry.length !== sent.entry.length)
+  const sent = JSON.parse(body) as { readonly entry?: readonly unknown[] };
+  if (answer.data.entry.length !== sent.entry?.length)
     throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
   const references = answer.data.entry.flatMap(({ response: { location } }) => referenceOf(location));
   // A 200 that doesn't name the report is no proof that it was filed: it is looked up.

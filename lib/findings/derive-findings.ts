@@ -1,14 +1,15 @@
 import type { ModelOutput } from '#inference/contract.ts';
-import type { Finding, Laterality, OperatingPoint } from '#lib/findings/finding.ts';
+import type { Finding, Laterality, OperatingPoint, Presence } from '#lib/findings/finding.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import { FINDING_CODES, type FindingLabel } from '#lib/standards/finding-codes.ts';
 
-/** One label of the model's manifest: how its logit becomes a probability, and where "present" begins. */
+/** One label of the model's manifest: how its logit becomes a probability, where "present" begins and "absent" ends. */
 export interface CalibratedLabel {
   readonly label: FindingLabel;
   /** Platt scaling: probability = sigmoid(slope * logit + intercept). */
   readonly calibration: { readonly slope: number; readonly intercept: number };
   readonly operatingPoint: OperatingPoint;
+  readonly ruleOut?: OperatingPoint | undefined;
 }
 
 /** One activation map as described by inference: its side is the image's, not the patient's. */
@@ -56,19 +57,26 @@ function deriveFinding(
   if (!Number.isFinite(logit) || !Number.isFinite(probability)) {
     throw new AppError('model-output-not-finite', 'permanent', modelFields(output));
   }
-  const present = probability >= label.operatingPoint.threshold;
-  const lateralisable = present && FINDING_CODES[label.label].lateralisable;
+  const presence = presenceOf(probability, label);
+  const lateralisable = presence === 'present' && FINDING_CODES[label.label].lateralisable;
   const laterality = lateralisable ? patientSide(map.imageSide, film.patientOrientation) : undefined;
   return {
     label: label.label,
-    presence: present ? 'present' : 'absent',
+    presence,
     probability,
     operatingPoint: label.operatingPoint,
+    ...(label.ruleOut === undefined ? {} : { ruleOut: label.ruleOut }),
     ...(laterality === undefined ? {} : { laterality }),
     heatMap: { rows: map.rows, columns: map.columns, values: map.values },
     model: output.model,
     sopInstanceUid: film.sopInstanceUid,
   };
+}
+
+/** Two points, because one that rarely cries wolf misses too much for what lies below it to be called absent. */
+function presenceOf(probability: number, { operatingPoint, ruleOut }: CalibratedLabel): Presence {
+  if (probability >= operatingPoint.threshold) return 'present';
+  return ruleOut !== undefined && probability >= ruleOut.threshold ? 'indeterminate' : 'absent';
 }
 
 /**

@@ -10,7 +10,10 @@ export interface Finding {
   readonly presence: Presence;
   /** Calibrated, 0 to 1. */
   readonly probability: number;
+  /** Present from this probability on. */
   readonly operatingPoint: OperatingPoint;
+  /** Absent below this one; between the two the finding is indeterminate. */
+  readonly ruleOut?: OperatingPoint;
   /** The patient's side, from the activation map's weight; only where it is clear and the finding is present. */
   readonly laterality?: Laterality;
   readonly heatMap: HeatMap;

@@ -15,10 +15,11 @@ const CANCELLED_STATUS = new Set(['CA', 'DC']);
  * segments behind them. Throws AppError `order-invalid`.
  */
 export function parseMessage(text: string): HL7Message {
+  const normalised = text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r');
+  // hl7v2 takes `MSHMSH` for a message, which then has no header.
+  if (!/^MSH[^A-Za-z0-9\s]/.test(normalised)) throw invalid('MSH');
   try {
-    return HL7Message.parse(text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r'), {
-      dictionaries: hl7Dictionaries,
-    });
+    return HL7Message.parse(normalised, { dictionaries: hl7Dictionaries });
   } catch (cause) {
     throw new AppError('order-invalid', 'refused', { cause });
   }

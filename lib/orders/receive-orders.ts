@@ -35,9 +35,15 @@ export async function receiveOrders(
       messageEnded();
       // An acknowledgement is never acknowledged: two ends that did would go on for ever (HL7 v2.5.1 2.9.2).
       if (message.getSegment('MSA')) return;
-      void answer(message.toString(), site, record, log).then((ack) => {
-        if (!connection.isClosed()) connection.send(Hl7Message.parse(ack));
-      });
+      answer(message.toString(), site, record, log)
+        .then((ack) => {
+          if (!connection.isClosed()) connection.send(Hl7Message.parse(ack));
+        })
+        // No answer is one, too: the sender tries again. A message must never end the process.
+        .catch((error: unknown) => {
+          log.error({ event: 'order-not-answered', site: site.id, ...errorFields(error) }, 'order');
+          socket.destroy();
+        });
     });
   });
   server.maxConnections = CONNECTIONS_AT_MOST;

@@ -48,9 +48,10 @@ async function runStages(context: WorkerContext, run: AnalysisRun): Promise<void
   });
   const analysed = await inferFilms(context, run, retrieved.films);
   await recordFilms(db, run, analysed);
-  await advance(db, run, 'writing', { timings: { inferenceMs: watch.lap() } });
+  // Before the step is told as done: no model ran where every film was refused.
   if (!analysed.some((film) => film.outcome === 'analysed'))
     throw refusalOf(analysed.map((film) => film.reason));
+  await advance(db, run, 'writing', { timings: { inferenceMs: watch.lap() } });
   await fileResults(context, run, ehr, { analysed, patient, model, watch });
 }
 

@@ -58,9 +58,9 @@ async function inferFilm(context: WorkerContext, film: RetrievedFilm): Promise<A
 
 /** The manifest's labels as the product knows them; one that it has no words for must not be shown. */
 function calibratedLabels(context: WorkerContext): CalibratedLabel[] {
-  return context.model.manifest.labels.map(({ label, calibration, operatingPoint }) => {
+  return context.model.manifest.labels.map(({ label, calibration, operatingPoint, ruleOut }) => {
     if (!isFindingLabel(label)) throw new AppError('model-output-broken', 'permanent', { fields: { label } });
-    return { label, calibration, operatingPoint };
+    return { label, calibration, operatingPoint, ruleOut };
   });
 }
 

@@ -4,11 +4,15 @@ import { enqueueJob } from '#lib/platform/queue.ts';
 import { findOrderedStudy } from '#lib/studies/find-ordered-study.ts';
 import { listStudies } from '#lib/studies/list-studies.ts';
 import { findPatient } from '#lib/studies/read-patient.ts';
+import type { StudyReference } from '#lib/studies/study-reference.ts';
 import { connectEhr } from './connect-ehr.ts';
-import { requestAnalysis } from './request-analysis.ts';
+import { requestAnalysisWithin } from './request-analysis.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 const LOOK_AGAIN_SECONDS = 5;
+/** What was answered AA is not given up because the EHR is down, be it for days. */
+const AFTER_OUTAGE_SECONDS = 300;
+const OUTAGE_AT_MOST_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * The order's way in, with nobody watching: patient and study are found in the chart by what the order names, and the
@@ -39,18 +43,7 @@ export async function processOrder(
       await lookAgain(context, orderId, order.received_at, ehr.site.waitForStudySeconds);
       return;
     }
-    const { id } = await requestAnalysis(db, context.queue, {
-      site: order.site,
-      study,
-      model: context.model.manifest,
-      origin: { orderId },
-    });
-    await db
-      .updateTable('imaging_order')
-      .set({ state: 'linked', analysis_id: id })
-      .where('id', '=', orderId)
-      .execute();
-    context.log.info({ event: 'order-linked', order: orderId, analysis: id, site: order.site }, 'order');
+    await link(context, orderId, order.site, study);
   } catch (thrown) {
     const error = toAppError(thrown);
     context.log.warn(
@@ -58,8 +51,46 @@ export async function processOrder(
       'order',
     );
     if (error.failure === 'transient' && mayRetry) throw error;
-    await refuse(context, orderId, error.code);
+    if (error.failure === 'transient' && isYoung(order.received_at))
+      await lookLater(context, orderId, AFTER_OUTAGE_SECONDS);
+    else await refuse(context, orderId, error.code);
   }
+}
+
+/** The order and its analysis, together; nothing begins for one that was cancelled while its study was looked for. */
+async function link(
+  context: WorkerContext,
+  orderId: string,
+  site: string,
+  study: StudyReference,
+): Promise<void> {
+  const analysisId = await context.db.transaction().execute(async (transaction) => {
+    const waiting = await transaction
+      .selectFrom('imaging_order')
+      .select('id')
+      .where('id', '=', orderId)
+      .where('state', '=', 'waiting')
+      .forUpdate()
+      .executeTakeFirst();
+    if (!waiting) return undefined;
+    const { id } = await requestAnalysisWithin(transaction, context.queue, {
+      site,
+      study,
+      model: context.model.manifest,
+      origin: { orderId },
+    });
+    await transaction
+      .updateTable('imaging_order')
+      .set({ state: 'linked', analysis_id: id })
+      .where('id', '=', orderId)
+      .execute();
+    return id;
+  });
+  context.log.info({ event: 'order-linked', order: orderId, analysis: analysisId, site }, 'order');
+}
+
+function isYoung(receivedAt: Date): boolean {
+  return Date.now() - receivedAt.getTime() < OUTAGE_AT_MOST_MS;
 }
 
 async function lookAgain(
@@ -70,10 +101,14 @@ async function lookAgain(
 ): Promise<void> {
   if (Date.now() - receivedAt.getTime() > waitSeconds * 1000)
     throw new AppError('order-without-study', 'refused');
+  await lookLater(context, orderId, LOOK_AGAIN_SECONDS);
+}
+
+async function lookLater(context: WorkerContext, orderId: string, startAfterSeconds: number): Promise<void> {
   await context.db
     .transaction()
     .execute((transaction) =>
-      enqueueJob(context.queue, transaction, 'order', { orderId }, { startAfterSeconds: LOOK_AGAIN_SECONDS }),
+      enqueueJob(context.queue, transaction, 'order', { orderId }, { startAfterSeconds }),
     );
 }
 

@@ -20,43 +20,50 @@ export async function requestAnalysis(
   queue: Queue,
   request: AnalysisRequest,
 ): Promise<{ id: string; isNew: boolean }> {
+  return db.transaction().execute((transaction) => requestAnalysisWithin(transaction, queue, request));
+}
+
+/** The same inside the caller's transaction. */
+export async function requestAnalysisWithin(
+  transaction: Db,
+  queue: Queue,
+  request: AnalysisRequest,
+): Promise<{ id: string; isNew: boolean }> {
   const { site, study, model, origin } = request;
-  return db.transaction().execute(async (transaction) => {
-    const id = randomUUID();
-    const inserted = await transaction
-      .insertInto('analysis')
-      .values({
-        id,
-        site,
-        origin: 'orderId' in origin ? 'order' : 'launch',
-        launch_session_id: 'launchSessionId' in origin ? origin.launchSessionId : null,
-        order_id: 'orderId' in origin ? origin.orderId : null,
-        patient_id: study.patientId,
-        study_uid: study.studyInstanceUid,
-        study: JSON.stringify(study),
-        model_id: model.id,
-        model_version: model.version,
-        state: 'queued',
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted) {
-      await enqueueJob(queue, transaction, 'analysis', { analysisId: id });
-      return { id, isNew: true };
-    }
-    const existing = await transaction
-      .selectFrom('analysis')
-      .select('id')
-      .where('site', '=', site)
-      .where('patient_id', '=', study.patientId)
-      .where('study_uid', '=', study.studyInstanceUid)
-      .where('model_id', '=', model.id)
-      .where('model_version', '=', model.version)
-      .where('state', 'not in', ['refused', 'failed'])
-      .executeTakeFirst();
-    // Between the two statements it may have been refused: the user presses again.
-    if (!existing) throw new AppError('analysis-ended-meanwhile', 'transient');
-    return { id: existing.id, isNew: false };
-  });
+  const id = randomUUID();
+  const inserted = await transaction
+    .insertInto('analysis')
+    .values({
+      id,
+      site,
+      origin: 'orderId' in origin ? 'order' : 'launch',
+      launch_session_id: 'launchSessionId' in origin ? origin.launchSessionId : null,
+      order_id: 'orderId' in origin ? origin.orderId : null,
+      patient_id: study.patientId,
+      study_uid: study.studyInstanceUid,
+      study: JSON.stringify(study),
+      model_id: model.id,
+      model_version: model.version,
+      state: 'queued',
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted) {
+    await enqueueJob(queue, transaction, 'analysis', { analysisId: id });
+    return { id, isNew: true };
+  }
+  const existing = await transaction
+    .selectFrom('analysis')
+    .select('id')
+    .where('site', '=', site)
+    .where('patient_id', '=', study.patientId)
+    .where('study_uid', '=', study.studyInstanceUid)
+    .where('model_id', '=', model.id)
+    .where('model_version', '=', model.version)
+    .where('state', 'not in', ['refused', 'failed'])
+    .executeTakeFirst();
+  // Between the two statements it may have been refused: the user presses again.
+  if (!existing) throw new AppError('analysis-ended-meanwhile', 'transient');
+  return { id: existing.id, isNew: false };
 }

@@ -22,7 +22,8 @@ export async function runWorker(
   options: { readonly receivesOrders: boolean },
 ): Promise<{ stop(): Promise<void> }> {
   const log = createLog('worker', config.logLevel);
-  const db = openDatabase(config.databaseUrl);
+  // Each delivery holds a connection for its destination's lock beside those that it works with.
+  const db = openDatabase(config.databaseUrl, 12);
   const model = await loadModel(join(config.modelsDirectory, modelOf(config)));
   const inference = await createInferencePool({ model, providers: config.providers });
   const decoder = createDecodePool();

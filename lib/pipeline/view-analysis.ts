@@ -141,7 +141,8 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
 }
 
 function toFindingView(finding: Finding, films: readonly StoredFilm[]): FindingView {
-  const { label, presence, probability, operatingPoint, laterality, heatMap, sopInstanceUid } = finding;
+  const { label, presence, probability, operatingPoint, ruleOut, laterality, heatMap, sopInstanceUid } =
+    finding;
   const filmIndex = films.find((film) => film.sopUid === sopInstanceUid)?.view.index ?? 0;
   return {
     label,
@@ -150,6 +151,7 @@ function toFindingView(finding: Finding, films: readonly StoredFilm[]): FindingV
     operatingPoint,
     heatMap,
     filmIndex,
+    ...(ruleOut === undefined ? {} : { ruleOut }),
     ...(laterality === undefined ? {} : { laterality }),
   };
 }

@@ -97,6 +97,7 @@ export interface FindingView {
   readonly presence: Presence;
   readonly probability: number;
   readonly operatingPoint: OperatingPoint;
+  readonly ruleOut?: OperatingPoint;
   readonly laterality?: Laterality;
   readonly heatMap: HeatMap;
   readonly filmIndex: number;

@@ -127,5 +127,7 @@ export function openDatabase(connectionString: string, max = 6): Db {
   const pool = new pg.Pool({ connectionString, max, application_name: 'sightline' });
   // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that is lent and waits between two statements: the next statement tells who lent it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '#lib/findings/finding.ts';
+import type { Finding, OperatingPoint } from '#lib/findings/finding.ts';
 import { formatProbability, formatThreshold } from '#lib/results/format-number.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import { FINDING_CODES } from '#lib/standards/finding-codes.ts';
@@ -40,13 +40,24 @@ export function writeReportText(result: StudyResult, aiStatement: string): Repor
 
 /** `Pleural effusion, right: present. Probability 0.83 (operating point 0.41: sensitivity 0.80, specificity 0.79).` */
 function describeFinding(finding: Finding): string {
-  const { operatingPoint: point, probability } = finding;
+  const { probability } = finding;
+  const { name, point } = decidingPoint(finding);
   const threshold = formatThreshold(point.threshold, probability);
   const measured = `sensitivity ${point.sensitivity.toFixed(2)}, specificity ${point.specificity.toFixed(2)}`;
   return (
     `${nameOf(finding)}: ${describePresence(finding)}. ` +
-    `Probability ${formatProbability(probability, point.threshold)} (operating point ${threshold}: ${measured}).`
+    `Probability ${formatProbability(probability, point.threshold)} (${name} ${threshold}: ${measured}).`
   );
+}
+
+/** What is called absent is measured by the point below which it lies. */
+function decidingPoint({ presence, operatingPoint, ruleOut }: Finding): {
+  name: string;
+  point: OperatingPoint;
+} {
+  return presence === 'absent' && ruleOut !== undefined
+    ? { name: 'rule-out point', point: ruleOut }
+    : { name: 'operating point', point: operatingPoint };
 }
 
 /**
@@ -102,7 +113,7 @@ function describeLimits(result: StudyResult): string[] {
   const sides = result.findings.some((finding) => finding.laterality !== undefined);
   const films = result.analysedFilms.length;
   return [
-    'Only the findings listed were looked for. "Absent" means below the operating point, not excluded.',
+    'Only the findings listed were looked for. "Absent" means below the point stated, not excluded.',
     `Sensitivity and specificity were measured on ${model.evaluatedOn ?? "the model's held-out films"}; they may differ here.`,
     ...(sides ? ["Sides are estimated from the model's activation map."] : []),
     `Films analysed: ${films}.` + describeRefusals(result),

@@ -22,17 +22,15 @@ const ANALYSIS_MS = 90_000;
 /** Set to a folder, it gets pictures of the pages to look at. */
 const SCREENSHOTS = process.env['SIGHTLINE_SCREENSHOTS'];
 
-/** Whatever names a person or a study of the demo. */
-const PERSONAL = [
-  ...new Set(
-    demoStudies.flatMap((study) => [
-      ...study.patientName.split('^'),
-      study.patientId,
-      study.accessionNumber,
-      study.patientBirthDate,
-    ]),
-  ),
-];
+/** Whatever names a person or a study of the demo; three letters would turn up in a random token by chance. */
+const PERSONAL = demoStudies
+  .flatMap(({ patientName, patientId, accessionNumber, patientBirthDate }) => [
+    ...patientName.split('^'),
+    patientId,
+    accessionNumber,
+    patientBirthDate,
+  ])
+  .filter((text) => text.length >= 5);
 
 describe.skipIf(!hasChromium)('in Chromium (skipped where absent)', () => {
   let database: TestDatabase;
@@ -101,7 +99,7 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where absent)', () => {
     await expectNoOverflow(tab);
     await takePicture(tab, 'result-390');
     // In the frame the browser denies storage altogether: third-party data are blocked.
-    expect(await tab.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
+    expect(await tab.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
     expectQuiet();
   });
 
@@ -187,11 +185,10 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where absent)', () => {
   }
 
   async function expectNoOverflow(tab: Page): Promise<void> {
-    const [content, screen] = await tab.evaluate(() => [
-      document.documentElement.scrollWidth,
-      document.documentElement.clientWidth,
-    ]);
-    expect(content).toBeLessThanOrEqual(screen ?? 0);
+    const excess = await tab.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(excess).toBeLessThanOrEqual(0);
   }
 });
 
@@ -204,11 +201,15 @@ async function difference(one: Buffer, other: Buffer): Promise<number> {
   const grey = (picture: Buffer) =>
     sharp(picture).removeAlpha().resize(200, 200, { fit: 'fill' }).raw().toBuffer();
   const [a, b] = await Promise.all([grey(one), grey(other)]);
-  return a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
+  return a.reduce((sum, value, index) => sum + Math.abs(value - b.readUInt8(index)), 0) / a.length;
 }
 
 async function takePicture(tab: Page, name: string): Promise<void> {
   if (SCREENSHOTS === undefined) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
+  // The patient bar sticks to the top of what is in view.
+  await tab.evaluate(() => {
+    scrollTo(0, 0);
+  });
   await tab.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }

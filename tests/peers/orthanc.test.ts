@@ -80,8 +80,9 @@ describe.skipIf(!hasOrthanc)('Orthanc (skipped where orthanc-dicomweb is absent)
   });
 
   test('the main job runs whole on it: every film analysed and filed', async () => {
-    const { url, close } = await createTestDatabase();
-    const summary = await runMainJob(films.folder, url, { archiveUrl: orthanc.root }).finally(close);
+    const database = await createTestDatabase();
+    const summary = await runMainJob(films.folder, database.url, { archiveUrl: orthanc.root });
+    await database.close();
     expect(summary.films.map(({ outcome }) => outcome)).toEqual(films.paths.map(() => 'analysed'));
     expect(summary.orderTriggered).toMatchObject({ outcome: 'analysed', orderAck: 'AA' });
     expect(summary.ok).toBe(true);

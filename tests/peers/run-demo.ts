@@ -6,7 +6,7 @@ import { runOnce, type Summary } from '../../commands/demo-once.ts';
 import { startDemo, type Demo } from '../../commands/start-demo.ts';
 
 export interface RunningDemo extends Demo {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Small films are enough here, and made once: they stay between runs. Returns folder and paths. */

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { AnalysisView } from '#lib/pipeline/views.ts';
 import type { Hospital } from '#sandbox/hospital.ts';
 import type { TestSystem } from './start-system.ts';
 
@@ -79,4 +80,18 @@ async function expectToldAsFiled(system: TestSystem, analysisId: string, filed: 
 
 export async function expectNothingFiled(system: TestSystem, patient: Patient): Promise<void> {
   expect(await readFiled(system, patient)).toEqual({ reports: [], observations: [], messages: [] });
+}
+
+/** The reason stands in the view and in one log line with the analysis's id, and nothing left the house. */
+export async function expectStopped(
+  system: TestSystem,
+  patient: Patient,
+  view: AnalysisView,
+  { code, state }: { code: string; state: 'refused' | 'failed' },
+): Promise<void> {
+  expect(view).toMatchObject({ state, problem: { code }, deliveries: [], findings: [] });
+  const lines = system.logs().split('\n');
+  const told = lines.filter((line) => line.includes('"analysis-stopped"') && line.includes(view.id));
+  expect(told.map((line) => (JSON.parse(line) as { code: string }).code)).toEqual([code]);
+  await expectNothingFiled(system, patient);
 }

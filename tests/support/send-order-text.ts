@@ -8,7 +8,7 @@ export async function sendOrderText(port: number, text: string): Promise<string>
       let answer = '';
       socket.setEncoding('utf8').on('data', (chunk: string) => {
         answer += chunk;
-        if (answer.includes('\x1c\r')) answered(answer.replaceAll(/[\x0b\x1c]/g, ''));
+        if (answer.includes('\x1c\r')) answered(answer.slice(1, -2));
       });
       socket.once('error', failed);
       socket.write(`\x0b${text}\x1c\r`);

@@ -32,7 +32,7 @@ export interface TestSystem {
   /** The EHR's FHIR server, asked with a token that may do everything. */
   fhir(path: string, init?: { method: string; body: unknown }): Promise<{ status: number; body: unknown }>;
   /** Where the EHR says the archive is: through the proxy. */
-  restoreEndpoint(): Promise<void>;
+  readonly restoreEndpoint: () => Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export async function startSystem(films: Readonly<Record<string, Uint8Array>>): 
   const archive = await startArchiveProxy(hospital.archiveUrl);
   const { sitesFile, site } = await writeSite(directory, hospital, ordersPort, archive.root);
   const environment = {
-    NODE_ENV: 'production',
+    NODE_ENV: 'production' as const,
     MALLOC_ARENA_MAX: '2',
     DATABASE_URL: database.url,
     SIGHTLINE_URL: appUrl,

@@ -40,3 +40,13 @@ export function uidsOf(study: SyntheticStudy): { sopInstanceUid: string; studyIn
     studyInstanceUid: String(header['StudyInstanceUID']),
   };
 }
+
+/** A folder's content: one film for each study, named by its patient. */
+export function filmsOf(
+  studies: readonly SyntheticStudy[],
+  headerOf: (study: SyntheticStudy) => Readonly<Record<string, unknown>> = () => ({}),
+): Record<string, Uint8Array> {
+  return Object.fromEntries(
+    studies.map((study) => [`${study.patientId}.dcm`, makeTestFilm(study, headerOf(study))] as const),
+  );
+}

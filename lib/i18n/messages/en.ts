@@ -110,12 +110,14 @@ export const en = {
       'The model looks for the findings in this list only. A finding that is absent here is not excluded.',
     probability: 'Probability',
     operatingPoint: 'Operating point',
+    ruleOutPoint: 'Rule-out point',
     sensitivity: 'Sensitivity',
     specificity: 'Specificity',
     accuracyNote: 'Sensitivity and specificity were measured on the model’s held-out films.',
     onFilm: 'Film {number}',
     showMap: 'Show the heatmap of {finding}',
-    legendBar: 'The bar is the calibrated probability; the upright line is the operating point.',
+    legendBar:
+      'The bar is the calibrated probability. From the higher line on a finding is present, below the lower one absent, between them indeterminate.',
   },
   presence: { present: 'Present', absent: 'Absent', indeterminate: 'Indeterminate' },
   laterality: { left: 'Left', right: 'Right', bilateral: 'Both sides' },
@@ -224,6 +226,10 @@ export const en = {
     unexpected: {
       what: 'Something happened that Sightline was not prepared for.',
       todo: 'Try again. If it happens again, give support the number below.',
+    },
+    'database-unreachable': {
+      what: 'Sightline’s own database does not answer.',
+      todo: 'Wait a moment and try again. If it lasts, tell your administrator.',
     },
     'session-unknown': {
       what: 'This window does not belong to an open launch.',
@@ -540,6 +546,10 @@ export const en = {
     'analysis-timed-out': {
       what: 'The analysis took longer than allowed and was stopped.',
       todo: 'Try again. If it happens again, tell your administrator.',
+    },
+    'analysis-abandoned': {
+      what: 'The analysis was interrupted several times and was given up.',
+      todo: 'Start the analysis again. If it happens again, give support the number below.',
     },
     'analysis-unknown': {
       what: 'There is no such analysis in this launch.',

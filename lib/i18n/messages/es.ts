@@ -113,13 +113,15 @@ export const es: Shape<typeof en> = {
       'El modelo busca solo los hallazgos de esta lista. Un hallazgo ausente aquí no queda descartado.',
     probability: 'Probabilidad',
     operatingPoint: 'Umbral',
+    ruleOutPoint: 'Umbral de exclusión',
     sensitivity: 'Sensibilidad',
     specificity: 'Especificidad',
     accuracyNote:
       'La sensibilidad y la especificidad se midieron en radiografías que el modelo no usó para aprender.',
     onFilm: 'Imagen {number}',
     showMap: 'Mostrar el mapa de calor de {finding}',
-    legendBar: 'La barra es la probabilidad calibrada; la línea vertical es el umbral.',
+    legendBar:
+      'La barra es la probabilidad calibrada. Desde la línea más alta el hallazgo está presente, por debajo de la más baja ausente, y entre ambas es indeterminado.',
   },
   presence: { present: 'Presente', absent: 'Ausente', indeterminate: 'Indeterminado' },
   laterality: { left: 'Izquierda', right: 'Derecha', bilateral: 'Ambos lados' },
@@ -227,6 +229,10 @@ export const es: Shape<typeof en> = {
     unexpected: {
       what: 'Ocurrió algo para lo que Sightline no estaba preparado.',
       todo: 'Inténtelo de nuevo. Si se repite, dé al soporte el número de abajo.',
+    },
+    'database-unreachable': {
+      what: 'La base de datos de Sightline no responde.',
+      todo: 'Espere un momento e inténtelo de nuevo. Si continúa, avise a su administrador.',
     },
     'session-unknown': {
       what: 'Esta ventana no pertenece a ninguna apertura vigente.',
@@ -543,6 +549,10 @@ export const es: Shape<typeof en> = {
     'analysis-timed-out': {
       what: 'El análisis tardó más de lo permitido y se detuvo.',
       todo: 'Inténtelo de nuevo. Si se repite, avise a su administrador.',
+    },
+    'analysis-abandoned': {
+      what: 'El análisis se interrumpió varias veces y se abandonó.',
+      todo: 'Inicie el análisis otra vez. Si se repite, dé al soporte el número de abajo.',
     },
     'analysis-unknown': {
       what: 'No existe ese análisis en esta apertura.',

@@ -110,12 +110,14 @@ export const ko: Shape<typeof en> = {
     notExcluded: '모델은 이 목록의 소견만 찾습니다. ‘없음’으로 표시된 소견도 배제된 것은 아닙니다.',
     probability: '확률',
     operatingPoint: '기준값',
+    ruleOutPoint: '배제 기준값',
     sensitivity: '민감도',
     specificity: '특이도',
     accuracyNote: '민감도와 특이도는 모델 학습에 쓰지 않은 영상에서 측정한 값입니다.',
     onFilm: '영상 {number}',
     showMap: '{finding} 히트맵 표시',
-    legendBar: '막대는 보정된 확률이고, 세로선은 기준값입니다.',
+    legendBar:
+      '막대는 보정된 확률입니다. 높은 쪽 선 이상이면 있음, 낮은 쪽 선 미만이면 없음, 그 사이는 판단 불가입니다.',
   },
   presence: { present: '있음', absent: '없음', indeterminate: '판단 불가' },
   laterality: { left: '좌측', right: '우측', bilateral: '양측' },
@@ -223,6 +225,10 @@ export const ko: Shape<typeof en> = {
     unexpected: {
       what: '예상하지 못한 문제가 발생했습니다.',
       todo: '다시 시도하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'database-unreachable': {
+      what: 'Sightline의 데이터베이스가 응답하지 않습니다.',
+      todo: '잠시 후 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
     },
     'session-unknown': {
       what: '이 창은 열려 있는 실행에 속하지 않습니다.',
@@ -539,6 +545,10 @@ export const ko: Shape<typeof en> = {
     'analysis-timed-out': {
       what: '분석이 허용 시간을 넘어 중단되었습니다.',
       todo: '다시 시도하십시오. 반복되면 관리자에게 알려 주십시오.',
+    },
+    'analysis-abandoned': {
+      what: '분석이 여러 번 중단되어 포기했습니다.',
+      todo: '분석을 다시 시작하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
     },
     'analysis-unknown': {
       what: '이 실행에는 해당 분석이 없습니다.',

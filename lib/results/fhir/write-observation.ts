@@ -74,12 +74,12 @@ function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function interpretationText({ presence, operatingPoint, probability }: Finding): string {
+function interpretationText({ presence, operatingPoint, ruleOut, probability }: Finding): string {
   const threshold = formatThreshold(operatingPoint.threshold, probability);
-  if (presence === 'indeterminate') return `Indeterminate at the operating point ${threshold}`;
-  return presence === 'present'
-    ? `At or above the operating point ${threshold}`
-    : `Below the operating point ${threshold}; not excluded`;
+  if (presence === 'present') return `At or above the operating point ${threshold}`;
+  if (presence === 'indeterminate') return `Indeterminate: below the operating point ${threshold}`;
+  if (ruleOut === undefined) return `Below the operating point ${threshold}; not excluded`;
+  return `Below the rule-out point ${formatThreshold(ruleOut.threshold, probability)}; not excluded`;
 }
 
 /** No body-site code is confirmed: the side stands as text. */

@@ -79,9 +79,9 @@ describe('beginning a launch', () => {
       scope: ehr.site.fhir.scopes,
       redirect_uri: 'http://127.0.0.1:4000/launch/callback',
       aud: ehr.issuer,
-      state: expect.stringMatching(/^[\w-]{43}$/),
+      state: expect.stringMatching(/^[\w-]{43}$/) as unknown,
       launch: 'launch-1',
-      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/) as unknown,
       code_challenge_method: 'S256',
     });
     expect(location).not.toContain(cookieSecret);

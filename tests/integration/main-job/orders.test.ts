@@ -5,7 +5,7 @@ import { untilState } from '#tests/support/hold-stage.ts';
 import { expectFiledOnce, expectNothingFiled, readFiled } from '#tests/support/read-destinations.ts';
 import { sendOrderText } from '#tests/support/send-order-text.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
-import { inventStudy, makeTestFilm } from '#tests/support/test-films.ts';
+import { filmsOf, inventStudy, makeTestFilm } from '#tests/support/test-films.ts';
 
 const [WATCHED, UNWATCHED, AFTER, BESIDE, UNKNOWN, AMBIGUOUS] = [201, 202, 203, 204, 205, 206].map(
   inventStudy,
@@ -14,11 +14,10 @@ let system: TestSystem;
 
 beforeAll(async () => {
   const all = [WATCHED, UNWATCHED, AFTER, BESIDE, UNKNOWN, AMBIGUOUS].filter((study) => study !== undefined);
-  const films = all.map((study) => [`${study.patientId}.dcm`, makeTestFilm(study)]);
   // The same patient and accession number, another study.
   const twin =
     AMBIGUOUS && makeTestFilm(AMBIGUOUS, { StudyInstanceUID: '2.25.9001', SOPInstanceUID: '2.25.9002' });
-  system = await startSystem({ ...Object.fromEntries(films), ...(twin ? { 'twin.dcm': twin } : {}) });
+  system = await startSystem({ ...filmsOf(all), ...(twin ? { 'twin.dcm': twin } : {}) });
 });
 afterAll(() => system.stop());
 

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 /** `npm run demo` without npm, in a process group of its own as a terminal would give it. */
-function startDemo(): { demo: ChildProcess; pid: number; seen(words: string): Promise<void> } {
+function startDemo(): { demo: ChildProcess; pid: number; seen: (words: string) => Promise<void> } {
   const demo = spawn(process.execPath, ['commands/demo.ts', '--data', films], {
     env: { ...process.env, NODE_ENV: 'production', SIGHTLINE_STATE: STATE },
     stdio: ['ignore', 'pipe', 'pipe'],

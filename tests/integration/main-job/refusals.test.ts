@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AnalysisView } from '#lib/pipeline/views.ts';
-import { analyse, launch, untilEnded, type Launch } from '#tests/support/clinician.ts';
-import { expectFiledOnce, expectNothingFiled, readFiled } from '#tests/support/read-destinations.ts';
+import { analyse, launch } from '#tests/support/clinician.ts';
+import { expectFiledOnce, expectNothingFiled, expectStopped } from '#tests/support/read-destinations.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
 import { inventStudy, makeTestFilm, uidsOf } from '#tests/support/test-films.ts';
-import { untilState, whileLocked } from '#tests/support/hold-stage.ts';
 
 /** One invented patient for each case: what is filed for one never hides what is filed for another. */
 const CASES = [
@@ -24,12 +23,6 @@ const CASES = [
   'other-object',
   'endpoint',
   'endpoint-elsewhere',
-  'expired-before',
-  'expired-midway',
-  'expired-after',
-  'renewed',
-  'ehr-refuses',
-  'held',
 ] as const;
 type Case = (typeof CASES)[number];
 const studyOf = (name: Case) => inventStudy(100 + CASES.indexOf(name));
@@ -42,7 +35,7 @@ let system: TestSystem;
 let outages: Promise<AnalysisView[]>;
 
 beforeAll(async () => {
-  const films = CASES.map((name) => [`${name}.dcm`, makeTestFilm(studyOf(name), HEADERS[name] ?? {})]);
+  const films = CASES.map((name) => [`${name}.dcm`, makeTestFilm(studyOf(name), HEADERS[name])] as const);
   const intruder = makeTestFilm(studyOf('two-patients'), {
     PatientID: 'SOMEBODY-ELSE',
     SOPInstanceUID: '2.25.4711',
@@ -77,12 +70,8 @@ function serveInstead(name: Case, bytes: Uint8Array): void {
 }
 
 /** The reason stands in the view and in a log line with the analysis's id; nothing left the house. */
-async function expectRefused(name: Case, view: AnalysisView, code: string, state = 'refused'): Promise<void> {
-  expect(view).toMatchObject({ state, problem: { code }, deliveries: [], findings: [] });
-  const lines = system.logs().split('\n');
-  const told = lines.filter((line) => line.includes('"analysis-stopped"') && line.includes(view.id));
-  expect(told.map((line) => (JSON.parse(line) as { code: string }).code)).toEqual([code]);
-  await expectNothingFiled(system, patient(name));
+function expectRefused(name: Case, view: AnalysisView, code: string, state?: 'failed'): Promise<void> {
+  return expectStopped(system, patient(name), view, { code, state: state ?? 'refused' });
 }
 
 describe('a film that may not be analysed is refused by name, and nothing is filed', () => {
@@ -174,102 +163,6 @@ describe('an archive that cannot be reached', () => {
     // And once it is up again, pressing again is all it takes.
     system.archive.studies.clear();
     await expectFiledOnce(system, patient('down'), (await run('down')).id);
-  });
-});
-
-/** Asked of the database first: an analysis whose token is dead ends all the same. */
-async function untilViewEnded(started: Launch, analysisId: string): Promise<AnalysisView> {
-  await untilState(system.db, analysisId, ['refused', 'failed', 'completed', 'undelivered']);
-  return started.view(analysisId);
-}
-
-describe('a token that dies midway', () => {
-  test('before the retrieval: nothing is filed', async () => {
-    const started = await launch(system, patient('expired-before').fhirId);
-    process.kill(system.worker.pid ?? 0, 'SIGSTOP');
-    const { analysisId = '' } = await started.press();
-    await system.fault('expire-tokens', { refreshToo: true });
-    process.kill(system.worker.pid ?? 0, 'SIGCONT');
-    await expectRefused(
-      'expired-before',
-      await untilViewEnded(started, analysisId),
-      'token-expired',
-      'failed',
-    );
-  });
-
-  test('within the retrieval: nothing is filed', async () => {
-    const started = await launch(system, patient('expired-midway').fhirId);
-    system.archive.tamper = async () => {
-      await system.fault('expire-tokens', { refreshToo: true });
-      return undefined;
-    };
-    const { analysisId = '' } = await started.press();
-    await expectRefused(
-      'expired-midway',
-      await untilViewEnded(started, analysisId),
-      'token-expired',
-      'failed',
-    );
-  });
-
-  test('between retrieval and filing: nothing is filed', async () => {
-    const started = await launch(system, patient('expired-after').fhirId);
-    const view = await whileLocked(system.databaseUrl, 'analysis_film', async (release) => {
-      const { analysisId = '' } = await started.press();
-      await untilState(system.db, analysisId, ['inferring']);
-      await system.fault('expire-tokens', { refreshToo: true });
-      await release();
-      return untilViewEnded(started, analysisId);
-    });
-    await expectRefused('expired-after', view, 'token-expired', 'failed');
-  });
-
-  test('but can be renewed: the analysis goes on and is filed once', async () => {
-    const started = await launch(system, patient('renewed').fhirId);
-    let expired = false;
-    system.archive.tamper = async () => {
-      if (!expired) await system.fault('expire-tokens', { refreshToo: false });
-      expired = true;
-      return undefined;
-    };
-    const { analysisId = '' } = await started.press();
-    expect((await untilEnded(started, analysisId)).state).toBe('completed');
-    await expectFiledOnce(system, patient('renewed'), analysisId);
-  });
-
-  test('after filing: the delivery is held, and a relaunch sends it, once', async () => {
-    const held = patient('held');
-    const started = await launch(system, held.fhirId);
-    await system.fault('writes', { mode: 'down' });
-    const { analysisId = '' } = await started.press();
-    await untilState(system.db, analysisId, ['delivering']);
-    await system.fault('expire-tokens', { refreshToo: true });
-    await system.fault('writes', { mode: 'accept' });
-    const view = await untilViewEnded(started, analysisId);
-    const fhir = view.deliveries.find(({ kind }) => kind === 'fhir');
-    expect(fhir).toMatchObject({ state: 'held', problem: { code: 'token-expired' } });
-    expect((await readFiled(system, held)).reports).toEqual([]);
-    const [again, other] = [await launch(system, held.fhirId), await launch(system, held.fhirId)];
-    expect((await untilEnded(again, analysisId)).state).toBe('completed');
-    expect((await other.press()).analysisId).toBe(analysisId);
-    await expectFiledOnce(system, held, analysisId);
-  });
-});
-
-describe('an EHR that refuses the write', () => {
-  test('is named in the view and the log, the EHR holds nothing, and the analysis waits for a person', async () => {
-    await system.fault('writes', { mode: 'refuse' });
-    const view = await run('ehr-refuses').finally(() => system.fault('writes', { mode: 'accept' }));
-    expect(view.state).toBe('undelivered');
-    expect(view.deliveries.find(({ kind }) => kind === 'fhir')).toMatchObject({
-      state: 'failed',
-      references: [],
-      problem: { code: 'delivery-rejected' },
-    });
-    expect(system.logs()).toMatch(/"event":"delivery-failed".*"code":"delivery-rejected"/);
-    const filed = await readFiled(system, patient('ehr-refuses'));
-    expect([filed.reports, filed.observations]).toEqual([[], []]);
   });
 });
 

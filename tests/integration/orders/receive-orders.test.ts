@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Hl7Message } from '@medplum/core';
 import { Hl7Client, ReturnAckCategory } from '@medplum/hl7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -124,6 +126,16 @@ describe('an order over MLLP', () => {
     const [a, b] = [fresh(), fresh()];
     expect(await send(message(a, { PID: undefined }), message(b))).toEqual(['AE', 'AA']);
     expect(await rows(a)).toEqual([]);
+  });
+
+  test('a message that hl7v2 half reads neither ends the process nor goes unanswered', async () => {
+    const port = site.hl7v2.orders?.port ?? 0;
+    const socket = connect(port, '127.0.0.1');
+    socket.write('\x0bMSHMSH|^~\\&|\x1c\r');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    expect(answer.toString()).toContain('MSA|AR');
+    expect(await send(message(fresh()))).toEqual(['AA']);
   });
 
   test('keeps letters of other alphabets', async () => {

@@ -149,7 +149,7 @@ describe('settling', () => {
       state: 'acknowledged',
       references: ['C-1 AA'],
       problem_code: null,
-      acknowledged_at: expect.any(Date),
+      acknowledged_at: expect.any(Date) as unknown,
     });
   });
 

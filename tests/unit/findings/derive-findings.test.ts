@@ -48,6 +48,19 @@ describe('probability and presence', () => {
     expect(at(-0.001)).toBe('absent');
   });
 
+  it('calls absent only what lies below the rule-out point, and indeterminate what lies between', () => {
+    const ruleOut = { name: 'sensitivity-90', threshold: 0.25, sensitivity: 0.9, specificity: 0.5 };
+    const at = (probability: number) => {
+      const logit = Math.log(probability / (1 - probability));
+      const label = { ...labelled('mass'), ruleOut };
+      return deriveFindings(outputOf({ mass: logit }), [label], [mapOn('left')], { sopInstanceUid: '1' })[0];
+    };
+    expect(at(0.6)).toMatchObject({ presence: 'present', laterality: 'right' });
+    expect(at(0.3)).toMatchObject({ presence: 'indeterminate', ruleOut });
+    expect(at(0.3)?.laterality).toBeUndefined();
+    expect(at(0.2)?.presence).toBe('absent');
+  });
+
   it('gives a probability between 0 and 1 for every finite logit', () => {
     fc.assert(
       fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (logit) => {

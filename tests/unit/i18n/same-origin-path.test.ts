@@ -19,7 +19,7 @@ test.each([
   expect(sameOriginPath(back)).toBe('/');
 });
 
-test('whatever is asked, a browser stays on this origin', () => {
+test('whatever is asked, a browser stays on this origin', { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(
       fc.oneof(

@@ -105,6 +105,9 @@ describe('whatever arrives', () => {
     '',
     ' ',
     'MSH',
+    'MSHMSH',
+    'MSHMSH|^~\\&|',
+    'MSH MSH|',
     'MSH|',
     'MSH|^~\\&',
     '\r\r',
@@ -120,7 +123,9 @@ describe('whatever arrives', () => {
     const segment = fc.oneof(
       fc.constantFrom(...Object.values(SEGMENTS)),
       fc.string({ maxLength: 40 }),
-      fc.string({ unit: fc.constantFrom(...'MSHPIDORC|^~\\&\r\n12.') }),
+      fc.string({
+        unit: fc.constantFrom('MSH', 'PID', 'ORC', '|', '^', '~', '\\', '&', '\r', '\n', '1', '.'),
+      }),
     );
     fc.assert(
       fc.property(
@@ -131,7 +136,7 @@ describe('whatever arrives', () => {
           refusal([SEGMENTS.MSH, ...lines].join(ending));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -153,7 +158,7 @@ describe('whatever arrives', () => {
         );
         refusal(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 });

@@ -66,7 +66,7 @@ describe('what a log line says of an error', () => {
     const cause = new Error('x');
     cause.stack = `Error: x\n    at parse (/app/node_modules/pg/lib/x.js:1:2)\n    at send (file:///app/lib/delivery/send-oru.ts:3:4)`;
     expect(errorFields(cause)).toMatchObject({
-      cause: expect.stringContaining('lib/delivery/send-oru.ts:3:4'),
+      cause: expect.stringContaining('lib/delivery/send-oru.ts:3:4') as unknown,
     });
     expect(JSON.stringify(errorFields(cause))).not.toContain('node_modules');
   });
@@ -88,7 +88,7 @@ test('a line as it leaves the process holds the fields, the time and the process
     process: 'worker',
     event: 'failed',
     code: 'unexpected',
-    time: expect.stringMatching(/^\d{4}-.*Z$/),
+    time: expect.stringMatching(/^\d{4}-.*Z$/) as unknown,
   });
   expect(stdout).not.toContain('EVERYWOMAN');
 });
