@@ -21,7 +21,9 @@ export default tseslint.config(
   { files: PLAIN_JAVASCRIPT, ...tseslint.configs.disableTypeChecked },
   {
     files: PLAIN_JAVASCRIPT,
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
+    },
   },
   // A suite is one function, and a page's markup is one expression.
   { files: ['tests/**', 'app/**/*.tsx'], rules: { 'max-lines-per-function': 'off' } },

@@ -28,7 +28,8 @@ export function sessionTokenSource(db: Db, config: Config, sessionId: string): T
     const isGood = tokens.accessToken !== rejected;
     if (isGood && tokens.expiresAt - MARGIN_MS > Date.now()) return tokens.accessToken;
     // A token within its last seconds is still good where nothing better can be had.
-    if (isGood && tokens.refreshToken === undefined && tokens.expiresAt > Date.now()) return tokens.accessToken;
+    if (isGood && tokens.refreshToken === undefined && tokens.expiresAt > Date.now())
+      return tokens.accessToken;
     const renewal = renewals.get(sessionId) ?? renew(db, config, sessionId, tokens.accessToken);
     renewals.set(sessionId, renewal);
     return renewal.finally(() => renewals.delete(sessionId));
