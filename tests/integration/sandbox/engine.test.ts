@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
 import { HL7Message } from 'hl7v2';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildAck } from '#sandbox/engine/build-ack.ts';
@@ -139,7 +140,7 @@ test('an order goes out as a well-formed ORM^O01, and its acknowledgement comes 
   });
   const sent = (await answer.json()) as SentOrder;
   expect(sent.ack).toBe('AA');
-  const message = HL7Message.parse(ordersReceived[0] ?? '');
+  const message = HL7Message.parse(ordersReceived[0] ?? '', { dictionaries: hl7Dictionaries });
   expect(message.toHL7String()).toBe(ordersReceived[0]);
   expect(message.segments.map((segment) => segment.segmentType)).toEqual([
     'MSH',
