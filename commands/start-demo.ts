@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { freePort } from '#lib/platform/free-port.ts';
 import { writeSyntheticFilms } from '#sandbox/films/write-synthetic-films.ts';
 import { startHospitalProcess, type HospitalProcess } from './demo-hospital.ts';
 import { writeDemoSite } from './demo-site.ts';

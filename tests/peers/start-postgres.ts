@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { freePort } from '#lib/platform/free-port.ts';
 import { openDatabase } from '#lib/platform/database.ts';
 import { sql } from 'kysely';
 

@@ -8,7 +8,7 @@ import { supervise, type Supervised } from '../../commands/supervise.ts';
 import { backendTokenSource } from '#lib/launch/backend-token.ts';
 import { readConfig } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
-import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { freePort } from '#lib/platform/free-port.ts';
 import type { Site } from '#lib/platform/sites.ts';
 import { buildEndpoint } from '#sandbox/fhir/build-resources.ts';
 import { startHospital, type Hospital } from '#sandbox/hospital.ts';

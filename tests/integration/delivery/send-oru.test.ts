@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { sendOru } from '#lib/delivery/send-oru.ts';
-import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { freePort } from '#lib/platform/free-port.ts';
 import { siteSchema, type HL7Results } from '#lib/platform/sites.ts';
 import { SITE } from '#tests/unit/platform/site-fixture.ts';
 import { acknowledgement, frame, openEngine } from './mllp-engine.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseMessage, parseOrder } from '#lib/orders/parse-order.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
-import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { freePort } from '#lib/platform/free-port.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openQueue, type Queue } from '#lib/platform/queue.ts';
 import { siteSchema, type Site } from '#lib/platform/sites.ts';

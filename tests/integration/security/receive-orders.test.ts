@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
-import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { freePort } from '#lib/platform/free-port.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openQueue, type Queue } from '#lib/platform/queue.ts';
 import { siteSchema } from '#lib/platform/sites.ts';

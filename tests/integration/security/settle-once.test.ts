@@ -11,7 +11,7 @@ import type { WebContext } from '#lib/pipeline/web-context.ts';
 import type { WorkerContext } from '#lib/pipeline/worker-context.ts';
 import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
-import { freePort } from '#lib/platform/embedded-postgres.ts';
+import { freePort } from '#lib/platform/free-port.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openQueue } from '#lib/platform/queue.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
