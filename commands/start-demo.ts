@@ -46,6 +46,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const environment = {
     SIGHTLINE_STATE: state,
     SIGHTLINE_URL: appUrl,
+    SIGHTLINE_PORT: String(ports.app),
     SIGHTLINE_SITES: sitesFile,
     SIGHTLINE_KEY_FILE: keyFile,
     LOG_LEVEL: options.logLevel,

@@ -17,10 +17,7 @@ const STOP_SECONDS = 10;
 const PURGE_EVERY_MS = 60_000;
 
 /** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
-export async function runWorker(
-  config: Config,
-  options: { readonly receivesOrders: boolean },
-): Promise<{ stop(): Promise<void> }> {
+export async function runWorker(config: Config): Promise<{ stop(): Promise<void> }> {
   const log = createLog('worker', config.logLevel);
   // Each delivery holds a connection for its destination's lock beside those that it works with.
   const db = openDatabase(config.databaseUrl, 12);
@@ -29,7 +26,7 @@ export async function runWorker(
   const decoder = createDecodePool();
   const queue = await openQueue(config.databaseUrl, log, 'work');
   await serveJobs({ config, db, queue, log, model, decoder, inference });
-  const listeners = options.receivesOrders
+  const listeners = config.receivesOrders
     ? await Promise.all(
         config.sites.map((site) =>
           receiveOrders(site, (order) => recordOrder(db, queue, site.id, order), log),

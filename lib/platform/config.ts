@@ -17,6 +17,8 @@ export const environmentSchema = z.object({
     .default('http://127.0.0.1:4000'),
   /** Where the web process listens. */
   SIGHTLINE_HOST: z.string().default('127.0.0.1'),
+  /** The port it listens on, which behind a TLS proxy is not the one in SIGHTLINE_URL. */
+  SIGHTLINE_PORT: z.coerce.number().int().min(1).max(65535).default(4000),
   /** sites.json: one entry per EHR installation. */
   SIGHTLINE_SITES: z.string().default('sites.json'),
   /** File with 32 random bytes as base64: encrypts tokens at rest. */
@@ -28,6 +30,10 @@ export const environmentSchema = z.object({
     .string()
     .refine((names) => providersSchema.safeParse(names.split(',')).success, 'cuda, cpu, or both')
     .default('cuda,cpu'),
+  /** Whether this worker listens for the sites' HL7 orders; one worker does. */
+  SIGHTLINE_ORDERS: z.enum(['on', 'off']).default('on'),
+  /** The supervisor's folder: embedded database, keys that it makes itself. */
+  SIGHTLINE_STATE: z.string().default('.sightline'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -39,6 +45,7 @@ export interface Config {
   readonly encryptionKey: Buffer;
   readonly modelsDirectory: string;
   readonly providers: readonly ('cuda' | 'cpu')[];
+  readonly receivesOrders: boolean;
   readonly logLevel: string;
   readonly sites: readonly Site[];
 }
@@ -68,10 +75,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: settings.DATABASE_URL,
     url,
     host: settings.SIGHTLINE_HOST,
-    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+    port: settings.SIGHTLINE_PORT,
     encryptionKey,
     modelsDirectory: resolve(settings.SIGHTLINE_MODELS),
     providers: providersSchema.parse(settings.SIGHTLINE_PROVIDERS.split(',')),
+    receivesOrders: settings.SIGHTLINE_ORDERS === 'on',
     logLevel: settings.LOG_LEVEL,
     sites,
   };

@@ -66,6 +66,7 @@ export async function startSystem(films: Readonly<Record<string, Uint8Array>>): 
     MALLOC_ARENA_MAX: '2',
     DATABASE_URL: database.url,
     SIGHTLINE_URL: appUrl,
+    SIGHTLINE_PORT: new URL(appUrl).port,
     SIGHTLINE_SITES: sitesFile,
     SIGHTLINE_KEY_FILE: ensureKeyFile(join(directory, 'encryption.key')),
     SIGHTLINE_PROVIDERS: 'cpu',
