@@ -141,18 +141,16 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
 }
 
 function toFindingView(finding: Finding, films: readonly StoredFilm[]): FindingView {
-  const { label, presence, probability, operatingPoint, ruleOut, laterality, heatMap, sopInstanceUid } =
-    finding;
-  const filmIndex = films.find((film) => film.sopUid === sopInstanceUid)?.view.index ?? 0;
+  const { label, presence, probability, operatingPoint, ruleOut, laterality, heatMap } = finding;
   return {
     label,
     presence,
     probability,
     operatingPoint,
     heatMap,
-    filmIndex,
     ...(ruleOut === undefined ? {} : { ruleOut }),
     ...(laterality === undefined ? {} : { laterality }),
+    filmIndex: films.find((film) => film.sopUid === finding.sopInstanceUid)?.view.index ?? 0,
   };
 }
 

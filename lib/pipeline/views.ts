@@ -1,4 +1,4 @@
-import type { Presence, Laterality, HeatMap, OperatingPoint } from '#lib/findings/finding.ts';
+import type { Finding } from '#lib/findings/finding.ts';
 import type { FindingLabel } from '#lib/standards/finding-codes.ts';
 
 /** What the pages may show: plain data that crosses from server to browser as JSON. No tokens, no DICOM identifiers. */
@@ -92,14 +92,8 @@ export interface FilmView {
   readonly rows?: number;
 }
 
-export interface FindingView {
-  readonly label: FindingLabel;
-  readonly presence: Presence;
-  readonly probability: number;
-  readonly operatingPoint: OperatingPoint;
-  readonly ruleOut?: OperatingPoint;
-  readonly laterality?: Laterality;
-  readonly heatMap: HeatMap;
+/** A finding without what names DICOM objects; the film by its number on this page. */
+export interface FindingView extends Omit<Finding, 'model' | 'sopInstanceUid'> {
   readonly filmIndex: number;
 }
 
