@@ -26,7 +26,9 @@ export async function runOnce(demo: Demo, say: (line: string) => void): Promise<
     const orderTriggered = await orderOnePatient(demo, db, readBack, say);
     const problems = await launchAll(demo, say);
     const films = await summariseAll(demo, db, readBack, problems);
+    // A folder with nothing in it is a mistake, and no success.
     const ok =
+      films.length > 0 &&
       films.every(isRight) &&
       (orderTriggered.outcome === 'analysed' || !films.some((film) => film.outcome === 'analysed'));
     return { films, orderTriggered, totalMs: Math.round(performance.now() - started), ok };
@@ -83,7 +85,7 @@ async function summariseAll(
 
 /** A refused film has a reason and nothing filed of its own; an analysed one stands in the EHR and at the engine. */
 function isRight(film: FilmSummary): boolean {
-  if (film.outcome !== 'analysed') return film.outcome === 'refused';
+  if (film.outcome !== 'analysed') return film.fault === undefined;
   return (
     film.diagnosticReport !== undefined &&
     film.observations.length === film.findings.length &&

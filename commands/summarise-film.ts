@@ -15,7 +15,12 @@ export interface FiledResult {
 }
 
 export type FilmSummary =
-  | (FilmIdentity & { readonly outcome: 'refused' | 'failed'; readonly reason: string })
+  | (FilmIdentity & {
+      readonly outcome: 'refused';
+      readonly reason: string;
+      /** Not by rule: something was broken, and the run is not ok. */
+      readonly fault?: true;
+    })
   | (FilmIdentity &
       FiledResult & {
         readonly outcome: 'analysed';
@@ -40,7 +45,8 @@ export async function summariseFilm(
     .where('patient_id', '=', film.patientFhirId)
     .orderBy('created_at', 'desc')
     .executeTakeFirst();
-  if (!analysis) return { ...identity, outcome: 'failed', reason: launchProblem ?? 'not-analysed' };
+  if (!analysis)
+    return { ...identity, outcome: 'refused', reason: launchProblem ?? 'not-analysed', fault: true };
   const row = await db
     .selectFrom('analysis_film')
     .selectAll()
@@ -51,7 +57,12 @@ export async function summariseFilm(
     return { ...identity, outcome: 'refused', reason: row.reason ?? 'unexpected' };
   const problem = analysis.problem_code ?? (row ? undefined : 'film-not-retrieved');
   if (problem !== undefined)
-    return { ...identity, outcome: analysis.state === 'refused' ? 'refused' : 'failed', reason: problem };
+    return {
+      ...identity,
+      outcome: 'refused',
+      reason: problem,
+      ...(analysis.state === 'refused' ? {} : { fault: true }),
+    };
   const { retrieveMs, decodeMs, inferenceMs } = analysis.timings;
   return {
     ...identity,

@@ -36,7 +36,7 @@ export async function listInstances(
       ? []
       : parseList(Buffer.from(await readWhole(response, MAX_LIST_BYTES)).toString('utf8')),
   );
-  if (instances.length === 0) throw new AppError('study-without-images', 'permanent');
+  if (instances.length === 0) throw new AppError('study-without-images', 'refused');
   return instances;
 }
 

@@ -50,7 +50,7 @@ export async function* retrieveInstances(request: RetrievalRequest): AsyncGenera
   const wanted = (await listInstances(archive, request.studyInstanceUid)).filter(
     request.select ?? mayHoldPixels,
   );
-  if (wanted.length === 0) throw new AppError('study-without-images', 'permanent');
+  if (wanted.length === 0) throw new AppError('study-without-images', 'refused');
   if (wanted.length > limits.instances) {
     throw new AppError('study-too-large', 'permanent', { fields: { instances: wanted.length } });
   }

@@ -26,8 +26,11 @@ export function patientFhirId(header: DicomHeader): string {
   return deriveId('patient', header.issuerOfPatientId, header.patientId);
 }
 
-/** `headers`: all that the archive holds of this patient; the first that knows something is believed. */
-export function buildPatient(headers: readonly DicomHeader[]): Patient {
+/**
+ * `headers`: all that the archive holds of this patient; the first that knows something is believed. The hospital takes
+ * over another issuer's number as its own, as on import, unless it has the same number from somebody else (`isShared`).
+ */
+export function buildPatient(headers: readonly DicomHeader[], isShared: boolean): Patient {
   const first = headers[0];
   if (first === undefined) throw new Error('a patient needs an instance');
   const id = patientFhirId(first);
@@ -38,7 +41,7 @@ export function buildPatient(headers: readonly DicomHeader[]): Patient {
   const birthDate = headers
     .map((header) => toFhirDate(header.patientBirthDate))
     .find((date) => date !== undefined);
-  const issuer = first.issuerOfPatientId;
+  const issuer = isShared ? first.issuerOfPatientId : '';
   return {
     resourceType: 'Patient',
     id,

@@ -8,6 +8,9 @@ import { CLINICIAN, ENDPOINT_ID, HOSPITAL_NAME, HOSPITAL_OID, ORGANIZATION_ID } 
 /** The hospital's record, made from what its archive holds. */
 export function buildResources(headers: readonly DicomHeader[], archiveUrl: string): readonly Resource[] {
   const patients = [...Map.groupBy(headers, patientFhirId).values()];
+  const issuersOf = new Map<string, Set<string>>();
+  for (const { patientId, issuerOfPatientId } of headers)
+    issuersOf.set(patientId, (issuersOf.get(patientId) ?? new Set()).add(issuerOfPatientId));
   const studies = patients.flatMap((group) => [
     ...Map.groupBy(group, (header) => header.studyInstanceUid).values(),
   ]);
@@ -20,7 +23,8 @@ export function buildResources(headers: readonly DicomHeader[], archiveUrl: stri
     buildEndpoint(archiveUrl),
     ...[...referring].map(buildReferringPractitioner),
     ...patients.flatMap((group) => {
-      const patient = buildPatient(group);
+      const isShared = (issuersOf.get(group[0]?.patientId ?? '')?.size ?? 0) > 1;
+      const patient = buildPatient(group, isShared);
       return [patient, buildEncounter(patient.id ?? '')];
     }),
     ...studies.flatMap((group) => [buildServiceRequest(group), buildImagingStudy(group)]),
