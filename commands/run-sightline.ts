@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openDatabase } from '#lib/platform/database.ts';
 import { startEmbeddedPostgres } from '#lib/platform/embedded-postgres.ts';
+import { createLog } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/migrate.ts';
-import { supervise, type Supervised } from './supervise.ts';
+import { openQueue } from '#lib/platform/queue.ts';
+import { supervise, type Supervised, type SupervisedOptions } from './supervise.ts';
 
 export interface RunningSightline {
   readonly databaseUrl: string;
@@ -15,28 +17,39 @@ export interface RunningSightline {
 /** Where everything lives that a start makes for itself: database, keys. Git knows nothing of it. */
 export const STATE_DIRECTORY = process.env['SIGHTLINE_STATE'] ?? '.sightline';
 
-/**
- * Database (embedded, unless DATABASE_URL names one), migrations, then web and worker as processes of their own under
- * this one. `say` gets one line per step.
- */
+export interface RunningDatabase {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The database, embedded in `state` unless DATABASE_URL names one, with its tables and queues as this version wants them. */
+export async function startDatabase(state: string, say: (line: string) => void): Promise<RunningDatabase> {
+  const given = process.env['DATABASE_URL'];
+  const embedded = given === undefined ? await startEmbeddedPostgres(join(state, 'postgres')) : undefined;
+  const database = { url: given ?? embedded?.url ?? '', stop: async () => embedded?.stop() };
+  say(embedded ? 'database: embedded PostgreSQL' : 'database: DATABASE_URL');
+  try {
+    await migrateOnce(database.url);
+    return database;
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+/** Web and worker as processes of their own under this one; `stop` ends the database too. `say` gets one line per step. */
 export async function runSightline(
   environment: Readonly<Record<string, string>>,
+  database: RunningDatabase,
   say: (line: string) => void,
 ): Promise<RunningSightline> {
-  const given = environment['DATABASE_URL'] ?? process.env['DATABASE_URL'];
-  const embedded =
-    given === undefined
-      ? await startEmbeddedPostgres(join(environment['SIGHTLINE_STATE'] ?? STATE_DIRECTORY, 'postgres'))
-      : undefined;
-  const databaseUrl = given ?? embedded?.url ?? '';
+  const databaseUrl = database.url;
   const running: Supervised[] = [];
   const stop = async () => {
     await Promise.all(running.map((each) => each.stop()));
-    await embedded?.stop();
+    await database.stop();
   };
   try {
-    say(embedded ? 'database: embedded PostgreSQL' : 'database: DATABASE_URL');
-    await migrateOnce(databaseUrl);
     // glibc: not an arena per thread, and what a film has used goes back to the system.
     const settings = {
       NODE_ENV: 'production',
@@ -72,27 +85,29 @@ async function startProcesses(
 ): Promise<{ worker: Supervised; web: Supervised }> {
   const onRestart = (name: string) => (code: number | null) =>
     say(`${name} ended (${String(code)}): starting it again`);
-  // The worker first: it makes the queues that web sends to.
-  const worker = await supervise({
-    module: resolve('commands/worker.ts'),
-    environment,
-    // hl7v2's dictionaries are built by code that leaves 150 MB of young garbage resident; a small nursery does not.
-    execArgv: ['--max-semi-space-size=2'],
-    onRestart: onRestart('worker'),
-  });
-  running.push(worker);
-  const web = await supervise({
-    module: resolve('commands/web.ts'),
-    environment,
-    onRestart: onRestart('web'),
-  });
-  running.push(web);
+  const start = async (options: Pick<SupervisedOptions, 'module' | 'execArgv'>, name: string) => {
+    const process = await supervise({ ...options, environment, onRestart: onRestart(name) });
+    running.push(process);
+    return process;
+  };
+  // hl7v2's dictionaries are built by code that leaves 150 MB of young garbage resident; a small nursery does not.
+  const execArgv = ['--max-semi-space-size=2'];
+  const starting = [
+    start({ module: resolve('commands/worker.ts'), execArgv }, 'worker'),
+    start({ module: resolve('commands/web.ts') }, 'web'),
+  ] as const;
+  // Both are waited for even where one fails, so that the other is known and can be stopped.
+  await Promise.allSettled(starting);
+  const [worker, web] = await Promise.all(starting);
   return { worker, web };
 }
 
 async function migrateOnce(databaseUrl: string): Promise<void> {
   const db = openDatabase(databaseUrl, 1);
   await migrate(db).finally(() => db.destroy());
+  // The queues too, before anybody sends to them.
+  const queue = await openQueue(databaseUrl, createLog('supervisor', 'warn'), 'work');
+  await queue.stop({ graceful: false });
 }
 
 /** A key file with 32 random bytes, made at the first start. */

@@ -5,7 +5,13 @@ import { freePort } from '#lib/platform/free-port.ts';
 import { writeSyntheticFilms } from '#sandbox/films/write-synthetic-films.ts';
 import { startHospitalProcess, type HospitalProcess } from './demo-hospital.ts';
 import { writeDemoSite } from './demo-site.ts';
-import { ensureKeyFile, runSightline, STATE_DIRECTORY, type RunningSightline } from './run-sightline.ts';
+import {
+  ensureKeyFile,
+  runSightline,
+  startDatabase,
+  STATE_DIRECTORY,
+  type RunningSightline,
+} from './run-sightline.ts';
 
 export interface DemoOptions {
   /** A folder of DICOM files; without it the synthetic films. */
@@ -37,7 +43,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const films = await findFilms(options);
   const ports = await choosePorts(!options.apart);
   const appUrl = `http://127.0.0.1:${String(ports.app)}`;
-  const hospital = await startHospitalProcess(films, appUrl, ports, options.archiveUrl);
+  const [hospital, database] = await startTogether(
+    startHospitalProcess(films, appUrl, ports, options.archiveUrl),
+    startDatabase(state, say),
+  );
   say(
     `stand-in hospital: ${String(hospital.patients.length)} patients, ${String(hospital.films.length)} films`,
   );
@@ -52,11 +61,35 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     LOG_LEVEL: options.logLevel,
   };
   try {
-    return { appUrl, hospital, sitesFile, keyFile, sightline: await runSightline(environment, say) };
+    return {
+      appUrl,
+      hospital,
+      sitesFile,
+      keyFile,
+      sightline: await runSightline(environment, database, say),
+    };
   } catch (error) {
     await hospital.stop();
     throw error;
   }
+}
+
+/** Neither waits for the other; where one fails, the other is stopped. */
+async function startTogether<A extends Stoppable, B extends Stoppable>(
+  a: Promise<A>,
+  b: Promise<B>,
+): Promise<[A, B]> {
+  try {
+    return await Promise.all([a, b]);
+  } catch (error) {
+    for (const each of await Promise.allSettled([a, b]))
+      if (each.status === 'fulfilled') await each.value.stop();
+    throw error;
+  }
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
 }
 
 async function findFilms({ data, say }: DemoOptions): Promise<string> {

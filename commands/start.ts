@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readConfig } from '#lib/platform/config.ts';
-import { ensureKeyFile, runSightline, STATE_DIRECTORY } from './run-sightline.ts';
+import { ensureKeyFile, runSightline, startDatabase, STATE_DIRECTORY } from './run-sightline.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** Production: web and worker under one supervisor, on DATABASE_URL or the embedded PostgreSQL. */
@@ -12,9 +12,10 @@ const environment = {
 readConfig({ DATABASE_URL: 'postgres://not-started-yet', ...process.env, ...environment });
 // Ctrl-C while it starts must end what has been started by then.
 const stopped = untilStopped();
-const sightline = await runSightline(environment, (line) => {
+const say = (line: string): void => {
   console.log(`sightline: ${line}`);
-});
+};
+const sightline = await runSightline(environment, await startDatabase(STATE_DIRECTORY, say), say);
 console.log(`sightline: ready at ${process.env['SIGHTLINE_URL'] ?? 'http://127.0.0.1:4000'}`);
 await stopped;
 await sightline.stop();
