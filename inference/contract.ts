@@ -23,8 +23,10 @@ export interface ModelOutput {
   readonly model: ModelIdentity;
   /** In the manifest's order; logits[i] and maps plane i belong to labels[i]. */
   readonly labels: readonly string[];
+  /** Where the graph gives probabilities, their log-odds. */
   readonly logits: Float32Array;
-  readonly maps: ActivationMaps;
+  /** Absent where the model's graph draws none. */
+  readonly maps?: ActivationMaps;
   readonly execution: Execution;
 }
 
@@ -44,8 +46,17 @@ export interface ModelIdentity {
 
 /** What really ran, as told by the runtime and never by the configuration. */
 export interface Execution {
-  readonly provider: 'cuda' | 'cpu';
+  readonly provider: Provider;
   readonly precision: 'fp32' | 'fp16' | 'int8';
+  /** The processor or card that ran it, or the server that was asked; e.g. "NVIDIA H200", "AMD EPYC 9654, 2 threads". */
+  readonly device: string;
+  /** How many films the runtime was given at once. */
+  readonly batchSize: number;
   readonly preprocessMs: number;
+  /** From being asked for to running: the time that batching and other films took. */
+  readonly waitMs: number;
   readonly inferenceMs: number;
 }
+
+/** An execution provider of onnxruntime, or a server that speaks the Open Inference Protocol. */
+export type Provider = 'tensorrt' | 'cuda' | 'cpu' | 'remote';

@@ -8,12 +8,18 @@ const input = z.object({
   name: text,
   width: z.int().min(16).max(4096),
   height: z.int().min(16).max(4096),
-  channels: z.literal(1),
-  /** Greys before mean and deviation are applied; only 0 to 1 is made. */
-  range: z.tuple([z.literal(0), z.literal(1)]),
-  mean: z.number(),
-  std: z.number().positive(),
-  resize: z.literal('squash-triangle'),
+  /** A grey film is the same in all three. */
+  channels: z.union([z.literal(1), z.literal(3)]),
+  /** What is done with a film that is not of the input's shape, before it is shrunk. */
+  fit: z.enum(['squash', 'centre-crop', 'pad-black']),
+  /** The filter that shrinks it. */
+  resize: z.enum(['triangle']),
+  /** Greys from 0 (black) to 1 (white), then (grey - mean) / std; one value for all channels, or one for each. */
+  mean: z.union([z.number(), z.tuple([z.number(), z.number(), z.number()])]),
+  std: z.union([
+    z.number().positive(),
+    z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+  ]),
 });
 
 const accepts = z.object({
@@ -27,7 +33,17 @@ const operatingPoint = z.object({ name: text, threshold: z.number().gt(0).lt(1),
 
 const label = z
   .object({
-    label: text,
+    label: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    /** Which of the scores it is; by default the one at the label's own place in this list. */
+    output: z.int().min(0).optional(),
+    /** Needed for a finding that the product has no words or codes for. */
+    concept: z
+      .object({
+        text,
+        codings: z.array(z.object({ system: z.url(), code: text, display: text.optional() })),
+        lateralisable: z.boolean(),
+      })
+      .optional(),
     calibration: z.object({ slope: z.number().positive(), intercept: z.number() }),
     /** Present from this probability on. */
     operatingPoint,
@@ -55,7 +71,12 @@ export const manifestSchema = z.object({
   limits: z.array(text).min(1),
   input,
   accepts,
-  outputs: z.object({ logits: text, maps: text }),
+  outputs: z.object({
+    /** [batch, scores]. */
+    scores: z.object({ tensor: text, kind: z.enum(['logits', 'probabilities']) }),
+    /** [batch, scores, rows, columns]: class activation maps over the whole input. */
+    maps: z.object({ tensor: text }).optional(),
+  }),
   labels: z
     .array(label)
     .min(1)

@@ -8,5 +8,10 @@ import { toGreyscale } from './to-greyscale.ts';
 export function prepareFilm(frame: PixelFrame, input: ModelInput): Float32Array {
   const { rows, columns } = frame;
   const squashed = resizeTriangle({ rows, columns, values: toGreyscale(frame) }, input.height, input.width);
-  return squashed.values.map((grey) => (grey - input.mean) / input.std);
+  const [mean, std] = [first(input.mean), first(input.std)];
+  return squashed.values.map((grey) => (grey - mean) / std);
+}
+
+function first(value: number | readonly number[]): number {
+  return typeof value === 'number' ? value : (value[0] ?? 0);
 }

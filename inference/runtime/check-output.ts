@@ -18,8 +18,8 @@ export function checkOutput(
   manifest: ModelManifest,
 ): CheckedOutput {
   const count = manifest.labels.length;
-  const logits = outputs[manifest.outputs.logits];
-  const maps = outputs[manifest.outputs.maps];
+  const logits = outputs[manifest.outputs.scores.tensor];
+  const maps = outputs[manifest.outputs.maps?.tensor ?? ''];
   const [, , rows = 0, columns = 0] = maps?.dims ?? [];
   const problems = [
     ...problemsOf('logits', logits, [1, count]),

@@ -1,12 +1,13 @@
 /** ONNX file -> session, on the first provider that opens. */
 import { env, InferenceSession } from 'onnxruntime-node';
-import type { Execution } from '../contract.ts';
+import type { Provider as AnyProvider } from '../contract.ts';
 import { InferenceError } from '../errors.ts';
 
 // A provider that does not open is told by the error that is thrown, not by lines on stderr.
 env.logLevel = 'fatal';
 
-export type Provider = Execution['provider'];
+/** Those of the runtime itself. */
+export type Provider = Exclude<AnyProvider, 'remote'>;
 
 export interface OpenSession {
   readonly session: InferenceSession;

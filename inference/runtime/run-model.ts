@@ -49,7 +49,18 @@ export function inferFilm(frame: PixelFrame): Promise<ThreadAnswer<ThreadOutput>
     const preprocessMs = prepared - started;
     const inferenceMs = performance.now() - prepared;
     const { provider } = await session();
-    return { ...output, execution: { provider, precision: 'fp32', preprocessMs, inferenceMs } };
+    return {
+      ...output,
+      execution: {
+        provider,
+        precision: 'fp32',
+        device: 'unknown',
+        batchSize: 1,
+        preprocessMs,
+        waitMs: 0,
+        inferenceMs,
+      },
+    };
   });
 }
 
@@ -57,7 +68,7 @@ async function run(values: Float32Array): Promise<CheckedOutput> {
   const { manifest } = settings();
   const { input, outputs } = manifest;
   const film = new Tensor('float32', values, [1, 1, input.height, input.width]);
-  const names = [outputs.logits, outputs.maps];
+  const names = [outputs.scores.tensor, ...(outputs.maps ? [outputs.maps.tensor] : [])];
   return checkOutput(await (await session()).session.run({ [input.name]: film }, names), manifest);
 }
 

@@ -40,7 +40,9 @@ async function inferFilm(context: WorkerContext, film: RetrievedFilm): Promise<A
     context.decoder.preview(frame),
   ]);
   const labels = calibratedLabels(context);
-  const maps = labels.map((label, index) => describeMap(output.maps, index, decisionLogit(label)));
+  const { maps: drawn } = output;
+  if (drawn === undefined) throw new AppError('model-output-broken', 'permanent');
+  const maps = labels.map((label, index) => describeMap(drawn, index, decisionLogit(label)));
   const findings = deriveFindings(output, labels, maps, {
     sopInstanceUid,
     patientOrientation: header.patientOrientation,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import type { ModelSettings } from './model-settings.ts';
 import { sitesSchema, type Site } from './sites.ts';
 
 const providersSchema = z.array(z.enum(['cuda', 'cpu']));
@@ -48,6 +49,8 @@ export interface Config {
   readonly receivesOrders: boolean;
   readonly logLevel: string;
   readonly sites: readonly Site[];
+  /** Where each model runs, by its id. */
+  readonly models: Readonly<Record<string, ModelSettings>>;
 }
 
 let loaded: Config | undefined;
@@ -81,7 +84,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     providers: providersSchema.parse(settings.SIGHTLINE_PROVIDERS.split(',')),
     receivesOrders: settings.SIGHTLINE_ORDERS === 'on',
     logLevel: settings.LOG_LEVEL,
-    sites,
+    sites: sites.sites,
+    models: sites.models,
   };
 }
 
@@ -107,11 +111,11 @@ function readEncryptionKey(file: string): Buffer {
   return key;
 }
 
-function readSites(file: string): readonly Site[] {
+function readSites(file: string): z.infer<typeof sitesSchema> {
   const text = readSetting('SIGHTLINE_SITES', file);
   const parsed = sitesSchema.safeParse(parseJson(text));
   if (!parsed.success) throw new Error(`SIGHTLINE_SITES ${file}:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data.sites;
+  return parsed.data;
 }
 
 function readSetting(name: string, file: string): string {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { SecretReference } from './sites.ts';
+import type { SecretReference } from './secret-reference.ts';
 
 /** The secret's text. Throws where it is missing; the error names the reference and never the value. */
 export async function readSecret(reference: SecretReference): Promise<string> {

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-
-/** A secret is never written into sites.json: it is named, and read from the environment or a file. */
-export const secretReferenceSchema = z.union([
-  z.strictObject({ env: z.string() }),
-  z.strictObject({ file: z.string() }),
-]);
-export type SecretReference = z.infer<typeof secretReferenceSchema>;
+import { modelSettingsSchema } from './model-settings.ts';
+import { secretReferenceSchema } from './secret-reference.ts';
 
 const fhirSchema = z.strictObject({
   /** FHIR base as the EHR names itself in `iss`. */
@@ -67,7 +62,11 @@ export type Site = z.infer<typeof siteSchema>;
 export type HL7Results = z.infer<typeof resultsSchema>;
 
 export const sitesSchema = z
-  .strictObject({ sites: z.array(siteSchema).min(1) })
+  .strictObject({
+    sites: z.array(siteSchema).min(1),
+    /** By the package's id; a model that is not named here runs in the worker with the defaults. */
+    models: z.record(z.string(), modelSettingsSchema).default({}),
+  })
   .refine(({ sites }) => areDifferent(sites.map(({ id }) => id)), 'site ids must differ')
   // A launch names its site by the issuer alone.
   .refine(

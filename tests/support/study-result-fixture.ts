@@ -73,7 +73,15 @@ export const orderedResult: StudyResult = {
     regulatoryStatus: 'Research use; not cleared by any regulator.',
     evaluatedOn: 'held-out films of NIH ChestX-ray14',
   },
-  execution: { provider: 'cpu', precision: 'fp32', preprocessMs: 30, inferenceMs: 40 },
+  execution: {
+    provider: 'cpu',
+    precision: 'fp32',
+    device: 'test device',
+    batchSize: 1,
+    preprocessMs: 30,
+    waitMs: 0,
+    inferenceMs: 40,
+  },
 };
 
 /** Launched from the chart: no order, no ImagingStudy resource, no name, nothing found. */
@@ -92,7 +100,15 @@ export const bareResult: StudyResult = {
     title: 'Sightline chest radiograph model',
     regulatoryStatus: 'Research use; not cleared by any regulator.',
   },
-  execution: { provider: 'cuda', precision: 'fp16', preprocessMs: 3, inferenceMs: 4 },
+  execution: {
+    provider: 'cuda',
+    precision: 'fp16',
+    device: 'test device',
+    batchSize: 1,
+    preprocessMs: 3,
+    waitMs: 0,
+    inferenceMs: 4,
+  },
 };
 
 export const oruOptions = {

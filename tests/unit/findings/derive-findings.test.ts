@@ -17,7 +17,15 @@ function outputOf(logits: Partial<Record<FindingLabel, number>>): ModelOutput {
     labels: Object.keys(logits),
     logits: Float32Array.from(Object.values(logits)),
     maps: { rows: 1, columns: 2, values: new Float32Array(2 * Object.keys(logits).length) },
-    execution: { provider: 'cpu', precision: 'fp32', preprocessMs: 1, inferenceMs: 1 },
+    execution: {
+      provider: 'cpu',
+      precision: 'fp32',
+      device: 'test device',
+      batchSize: 1,
+      preprocessMs: 1,
+      waitMs: 0,
+      inferenceMs: 1,
+    },
   };
 }
 

@@ -42,6 +42,7 @@ export function configFixture(site: Site): Config {
     encryptionKey: randomBytes(32),
     modelsDirectory: 'inference/models',
     providers: ['cpu'],
+    models: {},
     receivesOrders: true,
     logLevel: 'error',
     sites: [site],
