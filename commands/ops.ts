@@ -10,7 +10,15 @@ interface Entry {
   load(): Promise<Operation>;
 }
 
-const OPERATIONS: Readonly<Record<string, Entry>> = {};
+const OPERATIONS: Readonly<Record<string, Entry>> = {
+  'models check': { usage: 'models check DIR|NAME', load: () => import('./ops/check-model.ts') },
+  'models measure': {
+    usage: 'models measure DIR --films TABLE.csv --on "whose films they are" --out NEW_DIR',
+    load: () => import('./ops/measure-model.ts'),
+  },
+  'pixels read': { usage: 'pixels read FILE… [--out DIR]', load: () => import('./ops/read-pixels.ts') },
+  'models add': { usage: 'models add DIR', load: () => import('./ops/add-model.ts') },
+};
 
 const [area = '', verb = '', ...rest] = process.argv.slice(2);
 const entry = Object.entries(OPERATIONS).find(([name]) => name === `${area} ${verb}`)?.[1];

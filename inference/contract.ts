@@ -10,10 +10,26 @@ export interface PixelFrame {
   readonly photometricInterpretation: 'MONOCHROME1' | 'MONOCHROME2';
   /** Modality transform (DICOM PS3.3 C.11.1): output = slope * stored + intercept. */
   readonly rescale: { readonly slope: number; readonly intercept: number };
+  /** In place of the rescale, where the object brings one. */
+  readonly modalityLut?: LookupTable;
   /** VOI window (DICOM PS3.3 C.11.2), absent where the object names none. */
   readonly window?: { readonly center: number; readonly width: number; readonly function: VoiFunction };
-  /** Row and column spacing in millimetres, where the object states it. */
+  /** Used where there is no window. */
+  readonly voiLut?: LookupTable;
+  /** Stored values, both ends included, that stand for no anatomy (DICOM PS3.3 C.7.5.1.1.2). */
+  readonly padding?: { readonly from: number; readonly to: number };
+  /** Row and column spacing in the patient, where the object states it. */
   readonly pixelSpacingMm?: readonly [number, number];
+  /** Row and column spacing at the detector: the patient's are smaller by an unknown magnification. */
+  readonly detectorSpacingMm?: readonly [number, number];
+}
+
+/** DICOM PS3.3 C.11.1.1.1: values below the first mapped take the first entry, those beyond the last take the last. */
+export interface LookupTable {
+  readonly firstMapped: number;
+  readonly values: Uint16Array;
+  /** Of an entry: the largest grey is 2^bits - 1. */
+  readonly bits: number;
 }
 
 export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
@@ -47,14 +63,15 @@ export interface ModelIdentity {
 /** What really ran, as told by the runtime and never by the configuration. */
 export interface Execution {
   readonly provider: Provider;
-  readonly precision: 'fp32' | 'fp16' | 'int8';
+  readonly precision: 'fp32' | 'fp16' | 'bf16' | 'int8';
   /** The processor or card that ran it, or the server that was asked; e.g. "NVIDIA H200", "AMD EPYC 9654, 2 threads". */
   readonly device: string;
   /** How many films the runtime was given at once. */
   readonly batchSize: number;
   readonly preprocessMs: number;
-  /** From being asked for to running: the time that batching and other films took. */
+  /** From being asked for to running, preprocessing apart: the time that batching and other films took. */
   readonly waitMs: number;
+  /** Of the run that this film was part of, whole. */
   readonly inferenceMs: number;
 }
 

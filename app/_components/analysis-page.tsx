@@ -78,7 +78,7 @@ function StudyHeading({ study }: { readonly study: NonNullable<AnalysisPageProps
 /** Film and findings side by side. The strongest present finding's map is shown first; nothing where none is present. */
 function Reading({ view }: { readonly view: AnalysisView }) {
   const findings = inReadingOrder(view.findings);
-  const first = findings.find(({ presence }) => presence === 'present');
+  const first = findings.find(({ presence, heatMap }) => presence === 'present' && heatMap !== undefined);
   const [shownKey, setShownKey] = useState(first === undefined ? undefined : keyOf(first));
   const [filmIndex, setFilmIndex] = useState(first?.filmIndex ?? view.films.find(isAnalysed)?.index);
   const shown = findings.find((finding) => keyOf(finding) === shownKey && finding.filmIndex === filmIndex);
@@ -96,6 +96,7 @@ function Reading({ view }: { readonly view: AnalysisView }) {
             film={view.films.find(({ index }) => index === filmIndex)}
             onFilm={setFilmIndex}
             shown={shown}
+            drawsMaps={findings.some(({ heatMap }) => heatMap !== undefined)}
           />
         </div>
         <FindingList

@@ -1,15 +1,13 @@
 'use client';
 
-import { Slider } from '@mantine/core';
 import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { findingName, problemParts, viewName } from '#lib/i18n/sentences.ts';
+import { problemParts, viewName } from '#lib/i18n/sentences.ts';
 import type { FilmView, FindingView } from '#lib/pipeline/views.ts';
 import styles from './film-stage.module.css';
-import { heatColour } from './heat-map.ts';
-import { HeatOverlay, HeatScale } from './heat-overlay.tsx';
-
-const COLOURS = Array.from({ length: 24 }, (_, i) => heatColour(0.12 + (0.88 * i) / 23));
+import { HeatOverlay } from './heat-overlay.tsx';
+import { type Overlay, OverlayControls } from './overlay-controls.tsx';
+import { RegionOverlay } from './region-overlay.tsx';
 
 export interface FilmStageProps {
   readonly films: readonly FilmView[];
@@ -17,22 +15,31 @@ export interface FilmStageProps {
   readonly onFilm: (index: number) => void;
   /** The finding whose map lies over the film; it belongs to this film. */
   readonly shown: FindingView | undefined;
+  /** Whether any finding has a map at all. */
+  readonly drawsMaps: boolean;
 }
 
 /** The reading-room stage: one film, never mirrored and never hidden, with at most one map over it. */
-export function FilmStage({ films, film, onFilm, shown }: FilmStageProps) {
+export function FilmStage({ films, film, onFilm, shown, drawsMaps }: FilmStageProps) {
   const t = useTranslations('film');
-  const [opacity, setOpacity] = useState(0.55);
+  const [overlay, setOverlay] = useState<Overlay>({ opacity: 0.55, contour: true, box: true });
   return (
     <section className={styles.stage} aria-label={t('region')}>
       {films.length > 1 && <FilmTabs films={films} current={film?.index} onFilm={onFilm} />}
       {film === undefined ? (
         <p className={styles.placeholder}>{t('pending')}</p>
       ) : (
-        <Film key={film.index} film={film} shown={shown} opacity={opacity} />
+        <Film key={film.index} film={film} shown={shown} overlay={overlay} />
       )}
       {film?.previewUrl !== undefined && (
-        <OverlayControls shown={shown} opacity={opacity} onOpacity={setOpacity} />
+        <OverlayControls
+          shown={shown}
+          drawsMaps={drawsMaps}
+          overlay={overlay}
+          onOverlay={(change) => {
+            setOverlay({ ...overlay, ...change });
+          }}
+        />
       )}
     </section>
   );
@@ -41,11 +48,11 @@ export function FilmStage({ films, film, onFilm, shown }: FilmStageProps) {
 function Film({
   film,
   shown,
-  opacity,
+  overlay,
 }: {
   readonly film: FilmView;
   readonly shown: FindingView | undefined;
-  readonly opacity: number;
+  readonly overlay: Overlay;
 }) {
   const t = useTranslations();
   const messages = useMessages();
@@ -76,7 +83,17 @@ function Film({
             setFailed(true);
           }}
         />
-        {shown !== undefined && <HeatOverlay map={shown.heatMap} ratio={columns / rows} opacity={opacity} />}
+        {shown?.heatMap !== undefined && (
+          <HeatOverlay map={shown.heatMap} film={{ columns, rows }} opacity={overlay.opacity} />
+        )}
+        {shown?.regions !== undefined && (
+          <RegionOverlay
+            regions={shown.regions}
+            film={{ columns, rows }}
+            contour={overlay.contour}
+            box={overlay.box}
+          />
+        )}
       </div>
       <figcaption className={styles.caption}>
         <span>
@@ -124,44 +141,5 @@ function FilmTabs({
         </li>
       ))}
     </ul>
-  );
-}
-
-function OverlayControls({
-  shown,
-  opacity,
-  onOpacity,
-}: {
-  readonly shown: FindingView | undefined;
-  readonly opacity: number;
-  readonly onOpacity: (value: number) => void;
-}) {
-  const t = useTranslations('film');
-  const messages = useMessages();
-  if (shown === undefined) return <p className={styles.controls}>{t('overlayOff')}</p>;
-  return (
-    <div className={styles.controls}>
-      <p className={styles.what}>{t('overlayOf', { finding: findingName(messages, shown.label) })}</p>
-      <HeatScale low={t('low')} high={t('high')} colours={COLOURS} />
-      <span className={styles.opacity}>
-        <span id="overlay-opacity">{t('opacity')}</span>
-        <Slider
-          className={styles.slider ?? ''}
-          min={0}
-          max={100}
-          step={5}
-          value={Math.round(opacity * 100)}
-          onChange={(percent) => {
-            onOpacity(percent / 100);
-          }}
-          label={null}
-          thumbProps={{
-            'aria-labelledby': 'overlay-opacity',
-            'aria-valuetext': `${Math.round(opacity * 100)} %`,
-          }}
-        />
-      </span>
-      <p className={styles.note}>{t('overlayNote')}</p>
-    </div>
   );
 }

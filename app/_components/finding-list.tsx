@@ -59,7 +59,7 @@ interface FindingProps {
 
 function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
   const t = useTranslations();
-  const name = findingName(useMessages(), finding.label);
+  const name = findingName(useMessages(), finding);
   const probabilityText = useProbabilityText();
   const { name: pointName, point } = decidingPoint(finding);
   const { threshold } = point;
@@ -73,6 +73,7 @@ function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
             {t(`presence.${finding.presence}`)}
           </strong>
           {finding.laterality !== undefined && <span>{t(`laterality.${finding.laterality}`)}</span>}
+          {finding.zone !== undefined && <span>{t(`zone.${finding.zone}`)}</span>}
           {filmCount > 1 && <span>{t('result.onFilm', { number: String(finding.filmIndex + 1) })}</span>}
         </p>
       </div>
@@ -90,19 +91,35 @@ function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
         point={point}
         thresholdText={probabilityText(threshold, finding.probability)}
       />
-      <button
-        type="button"
-        className={styles.toggle}
-        aria-pressed={shown}
-        onClick={() => {
-          onToggle(finding);
-        }}
-      >
-        <EyeMark open={shown} />
-        <span aria-hidden="true">{t('film.overlay')}</span>
-        <span className="visuallyHidden">{t('result.showMap', { finding: name })}</span>
-      </button>
+      {finding.heatMap === undefined ? (
+        <p className={styles.noMap}>{t('result.noMap')}</p>
+      ) : (
+        <MapToggle
+          name={name}
+          shown={shown}
+          onClick={() => {
+            onToggle(finding);
+          }}
+        />
+      )}
     </li>
+  );
+}
+
+interface MapToggleProps {
+  readonly name: string;
+  readonly shown: boolean;
+  readonly onClick: () => void;
+}
+
+function MapToggle({ name, shown, onClick }: MapToggleProps) {
+  const t = useTranslations();
+  return (
+    <button type="button" className={styles.toggle} aria-pressed={shown} onClick={onClick}>
+      <EyeMark open={shown} />
+      <span aria-hidden="true">{t('film.overlay')}</span>
+      <span className="visuallyHidden">{t('result.showMap', { finding: name })}</span>
+    </button>
   );
 }
 

@@ -11,7 +11,7 @@ const FLOOR = 0.12;
 const STEPS = 256;
 
 /**
- * RGBA pixels of the map, stretched over the whole film. Values are interpolated before they are coloured, so no false
+ * RGBA pixels of the map, stretched over an extent. Values are interpolated before they are coloured, so no false
  * colours arise between cells. Cell centres lie at half pixels, as in the network's pooling.
  */
 export function paintHeatMap(map: HeatMap, extent: Extent): Uint8ClampedArray<ArrayBuffer> {

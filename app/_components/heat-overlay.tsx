@@ -7,32 +7,45 @@ import styles from './film-stage.module.css';
 
 const WIDTH = 256;
 
-/** The map over the film, in the film's own coordinates; decorative to screen readers, the list says it in words. */
-export function HeatOverlay({
-  map,
-  ratio,
-  opacity,
-}: {
+export interface HeatOverlayProps {
   readonly map: HeatMap;
-  readonly ratio: number;
+  readonly film: { readonly columns: number; readonly rows: number };
   readonly opacity: number;
-}) {
+}
+
+/**
+ * The map over the part of the film that the model saw, cut at the film's edges; decorative to screen readers, the list
+ * says it in words.
+ */
+export function HeatOverlay({ map, film, opacity }: HeatOverlayProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const height = Math.max(1, Math.round(WIDTH / ratio));
+  const place = map.place ?? { left: 0, top: 0, width: film.columns, height: film.rows };
+  const height = Math.max(1, Math.round((WIDTH * place.height) / place.width));
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     context?.putImageData(new ImageData(paintHeatMap(map, { width: WIDTH, height }), WIDTH, height), 0, 0);
   }, [map, height]);
   return (
-    <canvas
-      ref={canvas}
-      className={styles.overlay}
-      width={WIDTH}
-      height={height}
-      style={{ opacity }}
-      aria-hidden="true"
-    />
+    <div className={styles.overlay} aria-hidden="true">
+      <canvas
+        ref={canvas}
+        className={styles.map}
+        width={WIDTH}
+        height={height}
+        style={{
+          opacity,
+          left: percent(place.left, film.columns),
+          top: percent(place.top, film.rows),
+          width: percent(place.width, film.columns),
+          height: percent(place.height, film.rows),
+        }}
+      />
+    </div>
   );
+}
+
+function percent(part: number, whole: number): string {
+  return `${(100 * part) / whole}%`;
 }
 
 /** The colour scale in words and colour. */

@@ -106,10 +106,10 @@ function Analysis({ analysis }: { readonly analysis: AnalysisSummary }) {
       {showsFindings(analysis.state) && (
         <ul className={styles.findings}>
           {analysis.presentFindings.length === 0 && <li>{t('studies.noneFound')}</li>}
-          {analysis.presentFindings.map((label) => (
-            <li key={label} className={styles.finding}>
+          {analysis.presentFindings.map((finding) => (
+            <li key={finding.label} className={styles.finding}>
               <PresenceMark presence="present" />
-              {findingName(messages, label)}
+              <Isolated>{findingName(messages, finding)}</Isolated>
             </li>
           ))}
         </ul>

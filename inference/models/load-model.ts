@@ -1,11 +1,9 @@
 /** A model's folder -> its manifest, checked, and its weights, proved to be the ones that the manifest speaks of. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { InferenceError } from '../errors.ts';
-import { type ModelManifest, manifestSchema } from './manifest.ts';
+import { hashFile } from './hash-file.ts';
+import { isMeasured, type ModelManifest, type PackageManifest } from './manifest.ts';
+import { broken, readPackage } from './read-package.ts';
 
 export interface LoadedModel {
   readonly manifest: ModelManifest;
@@ -14,35 +12,34 @@ export interface LoadedModel {
   readonly goldenPath: string;
 }
 
-/** @throws InferenceError model-broken, permanent, with every problem found. */
+/**
+ * @throws InferenceError model-broken, permanent, with every problem found; model-not-measured, permanent, where a label
+ * has no calibration and operating point: what nobody measured is neither present nor absent, and is not filed.
+ */
 export async function loadModel(directory: string): Promise<LoadedModel> {
-  const parsed = manifestSchema.safeParse(await readManifest(join(directory, 'model.json')));
-  if (!parsed.success) {
-    throw broken(parsed.error.issues.map(({ path, message }) => `model.json ${path.join('.')}: ${message}`));
-  }
-  const manifest = parsed.data;
-  const [onnxPath, goldenPath] = [join(directory, manifest.file), join(directory, manifest.golden.file)];
+  const { manifest, onnxPath, goldenPath } = await readPackage(directory);
   const problems = await Promise.all([
     checkWeights(onnxPath, manifest),
     checkReadable(goldenPath, manifest.golden.file),
   ]);
   if (problems.flat().length > 0) throw broken(problems.flat());
+  if (!isMeasured(manifest)) {
+    const problems = unmeasured(manifest).map(
+      (label) => `${label}: no calibration, operating point and measurement`,
+    );
+    throw new InferenceError('model-not-measured', 'permanent', { problems });
+  }
   return { manifest, onnxPath, goldenPath };
 }
 
-async function readManifest(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (thrown) {
-    throw broken([`model.json: ${thrown instanceof Error ? thrown.message : 'not readable'}`]);
-  }
+/** The labels whose scores nobody measured. */
+export function unmeasured({ labels }: PackageManifest): string[] {
+  return labels.filter(({ auc }) => auc === undefined).map(({ label }) => label);
 }
 
-async function checkWeights(path: string, { file, sha256 }: ModelManifest): Promise<string[]> {
+async function checkWeights(path: string, { file, sha256 }: PackageManifest): Promise<string[]> {
   try {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash);
-    const actual = hash.digest('hex');
+    const actual = await hashFile(path);
     return actual === sha256 ? [] : [`${file}: SHA-256 is ${actual}, model.json says ${sha256}`];
   } catch {
     return [`${file}: not readable`];
@@ -56,8 +53,4 @@ async function checkReadable(path: string, name: string): Promise<string[]> {
   } catch {
     return [`${name}: not readable as JSON`];
   }
-}
-
-function broken(problems: readonly string[]): InferenceError {
-  return new InferenceError('model-broken', 'permanent', { problems });
 }

@@ -1,97 +1,91 @@
-/** model.json: what stands beside the ONNX file and says how it is fed, read and limited. */
+/** model.json: what stands beside the ONNX file and says how it is fed, read and limited. Unknown keys are refused. */
 import { z } from 'zod';
+import { acceptsSchema } from './manifest-accepts.ts';
+import { inputSchema } from './manifest-input.ts';
+import { labelSchema, type MeasuredLabel } from './manifest-label.ts';
 
 const text = z.string().min(1);
 const share = z.number().min(0).max(1);
+const count = z.int().min(1);
 
-const input = z.object({
-  name: text,
-  width: z.int().min(16).max(4096),
-  height: z.int().min(16).max(4096),
-  /** A grey film is the same in all three. */
-  channels: z.union([z.literal(1), z.literal(3)]),
-  /** What is done with a film that is not of the input's shape, before it is shrunk. */
-  fit: z.enum(['squash', 'centre-crop', 'pad-black']),
-  /** The filter that shrinks it. */
-  resize: z.enum(['triangle']),
-  /** Greys from 0 (black) to 1 (white), then (grey - mean) / std; one value for all channels, or one for each. */
-  mean: z.union([z.number(), z.tuple([z.number(), z.number(), z.number()])]),
-  std: z.union([
-    z.number().positive(),
-    z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
-  ]),
+const outputs = z.strictObject({
+  /** [batch, scores]. */
+  scores: z.strictObject({ tensor: text, kind: z.enum(['logits', 'probabilities']) }),
+  /** [batch, scores, rows, columns]: class activation maps over the whole input. */
+  maps: z.strictObject({ tensor: text }).optional(),
 });
 
-const accepts = z.object({
-  modalities: z.array(text).min(1),
-  bodyParts: z.array(text).min(1),
-  views: z.array(text).min(1),
-  minimumAgeYears: z.number().min(0),
+/** On films that training did not see; without it no label's figures can stand. */
+const measuredOn = z.strictObject({ films: count, patients: count, meanAuc: share, description: text });
+
+const training = z.strictObject({
+  data: text,
+  films: count.optional(),
+  patients: count.optional(),
+  startWeights: text.optional(),
+  command: text.optional(),
 });
 
-const operatingPoint = z.object({ name: text, threshold: z.number().gt(0).lt(1), sensitivity: share, specificity: share });
-
-const label = z
-  .object({
-    label: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-    /** Which of the scores it is; by default the one at the label's own place in this list. */
-    output: z.int().min(0).optional(),
-    /** Needed for a finding that the product has no words or codes for. */
-    concept: z
-      .object({
-        text,
-        codings: z.array(z.object({ system: z.url(), code: text, display: text.optional() })),
-        lateralisable: z.boolean(),
-      })
+/** A package's manifest as it may be written: its labels measured, or not yet. */
+export const packageSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and single hyphens only')
+      .max(64),
+    version: z
+      .string()
+      .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'three numbers such as 1.0.0')
+      .max(64),
+    title: text,
+    /** Beside model.json, never outside its folder; so are the card and the golden numbers. */
+    file: z.string().regex(/^\w[\w.-]*\.onnx$/, 'a plain file name that ends in .onnx'),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits, small letters'),
+    licence: text,
+    /** In the maker's words, and shown with every result: "Research use; not cleared by any regulator". */
+    regulatoryStatus: text,
+    intendedUse: text,
+    limits: z.array(text).min(1),
+    input: inputSchema,
+    accepts: acceptsSchema,
+    outputs,
+    labels: z.array(labelSchema).min(1),
+    measuredOn: measuredOn.optional(),
+    training,
+    golden: z.strictObject({
+      file: z.string().regex(/^\w[\w.-]*\.json$/, 'a plain file name that ends in .json'),
+    }),
+    /** What it was measured on and must not be used for, for people; MODEL_CARD.md where nothing else is said. */
+    card: z
+      .string()
+      .regex(/^\w[\w.-]*\.md$/, 'a plain file name that ends in .md')
       .optional(),
-    calibration: z.object({ slope: z.number().positive(), intercept: z.number() }),
-    /** Present from this probability on. */
-    operatingPoint,
-    /** Absent below this one, indeterminate between the two; without it all that is not present is called absent. */
-    ruleOut: operatingPoint.optional(),
-    auc: z.object({ value: share, low: share, high: share }),
-    prevalence: share,
-    ece: share,
   })
-  .refine(({ operatingPoint: point, ruleOut }) => ruleOut === undefined || ruleOut.threshold <= point.threshold, {
-    message: 'lies above the operating point',
-    path: ['ruleOut'],
+  .superRefine(({ labels, measuredOn, golden }, context) => {
+    const problem = (message: string, ...path: (string | number)[]) =>
+      context.addIssue({ code: 'custom', message, path });
+    if (golden.file === 'model.json') problem('is the manifest itself', 'golden', 'file');
+    for (const name of repeated(labels.map(({ label }) => label))) problem(`${name} repeats`, 'labels');
+    for (const place of repeated(labels.map(({ output }, index) => output ?? index)))
+      problem(`two labels read output ${String(place)}`, 'labels');
+    if (labels.some(({ auc }) => auc) && !measuredOn)
+      problem('is missing: on what were the labels measured?', 'measuredOn');
   });
 
-export const manifestSchema = z.object({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  version: z.string().regex(/^\d+\.\d+\.\d+/),
-  title: text,
-  /** Beside model.json, never outside its folder. */
-  file: z.string().regex(/^[\w.-]+\.onnx$/),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  licence: text,
-  regulatoryStatus: text,
-  intendedUse: text,
-  limits: z.array(text).min(1),
-  input,
-  accepts,
-  outputs: z.object({
-    /** [batch, scores]. */
-    scores: z.object({ tensor: text, kind: z.enum(['logits', 'probabilities']) }),
-    /** [batch, scores, rows, columns]: class activation maps over the whole input. */
-    maps: z.object({ tensor: text }).optional(),
-  }),
-  labels: z
-    .array(label)
-    .min(1)
-    .refine((labels) => new Set(labels.map((each) => each.label)).size === labels.length, 'labels repeat'),
-  measuredOn: z.object({ films: z.int(), patients: z.int(), meanAuc: share, description: text }),
-  training: z.object({
-    films: z.int(),
-    patients: z.int(),
-    data: text,
-    startWeights: text,
-    command: text,
-  }),
-  golden: z.object({ file: z.string().regex(/^[\w.-]+\.json$/) }),
-});
+export type PackageManifest = z.infer<typeof packageSchema>;
 
-export type ModelManifest = z.infer<typeof manifestSchema>;
+/** What the product runs and files: every label calibrated and measured. */
+export type ModelManifest = Omit<PackageManifest, 'labels' | 'measuredOn'> & {
+  labels: MeasuredLabel[];
+  measuredOn: z.infer<typeof measuredOn>;
+};
 export type ModelAcceptance = ModelManifest['accepts'];
 export type ModelInput = ModelManifest['input'];
+
+export function isMeasured(manifest: PackageManifest): manifest is ModelManifest {
+  return manifest.measuredOn !== undefined && manifest.labels.every(({ auc }) => auc !== undefined);
+}
+
+function repeated<T>(values: readonly T[]): T[] {
+  return [...new Set(values.filter((value, at) => values.indexOf(value) !== at))];
+}

@@ -1,5 +1,5 @@
 /** Stored values -> greys as a viewer shows them: rescale, VOI window, MONOCHROME1 (DICOM PS3.4 section N.2). */
-import type { PixelFrame, VoiFunction } from '../contract.ts';
+import type { LookupTable, PixelFrame, VoiFunction } from '../contract.ts';
 
 type Window = NonNullable<PixelFrame['window']>;
 
@@ -37,33 +37,64 @@ function countValues(pixels: PixelFrame['pixels'], cells: number, offset: number
   return counts;
 }
 
-function greyOf(frame: PixelFrame, counts: Uint32Array, offset: number): (stored: number) => number {
-  const { slope, intercept } = frame.rescale;
-  const range = mostlyWithin(frame, counts, offset) ?? ownRange(frame, counts, offset);
+function greyOf(frame: PixelFrame, all: Uint32Array, offset: number): (stored: number) => number {
+  const isPadding = paddingOf(frame);
+  // Padding is no anatomy: it must not decide how bright anatomy is.
+  const counts = all.map((count, i) => (isPadding(i - offset) ? 0 : count));
+  const modality = modalityOf(frame);
+  const range =
+    mostlyWithin(frame, modality, counts, offset) ?? voiTable(frame) ?? ownRange(modality, counts, offset);
   const invert = frame.photometricInterpretation === 'MONOCHROME1';
   return (stored) => {
-    const grey = range(stored * slope + intercept);
+    if (isPadding(stored)) return 0;
+    const grey = range(modality(stored));
     return invert ? 1 - grey : grey;
   };
 }
 
+function paddingOf({ padding }: PixelFrame): (stored: number) => boolean {
+  return padding === undefined ? () => false : (stored) => stored >= padding.from && stored <= padding.to;
+}
+
+function modalityOf({ modalityLut, rescale: { slope, intercept } }: PixelFrame): (stored: number) => number {
+  return modalityLut === undefined ? (stored) => stored * slope + intercept : lookUp(modalityLut);
+}
+
+function voiTable({ voiLut }: PixelFrame): ((value: number) => number) | undefined {
+  if (voiLut === undefined) return undefined;
+  const entryOf = lookUp(voiLut);
+  const white = 2 ** voiLut.bits - 1;
+  return (value) => clamp(entryOf(Math.round(value)) / white);
+}
+
+function lookUp({ values, firstMapped }: LookupTable): (value: number) => number {
+  const last = values.length - 1;
+  return (value) => values[Math.min(last, Math.max(0, value - firstMapped))] ?? 0;
+}
+
 /** The header's window; one that leaves most of the film all black or all white was not meant for these values. */
-function mostlyWithin(frame: PixelFrame, counts: Uint32Array, offset: number) {
-  if (frame.window === undefined) return undefined;
-  const { slope, intercept } = frame.rescale;
-  const toGrey = voiOf(frame.window);
-  let within = 0;
+function mostlyWithin(
+  { window }: PixelFrame,
+  modality: (stored: number) => number,
+  counts: Uint32Array,
+  offset: number,
+) {
+  if (window === undefined) return undefined;
+  const toGrey = voiOf(window);
+  let [within, total] = [0, 0];
   counts.forEach((count, i) => {
-    const grey = count === 0 ? 0 : toGrey((i - offset) * slope + intercept);
+    total += count;
+    const grey = count === 0 ? 0 : toGrey(modality(i - offset));
     if (grey > 0.001 && grey < 0.999) within += count;
   });
-  return within * 2 >= frame.pixels.length ? toGrey : undefined;
+  return within * 2 >= total ? toGrey : undefined;
 }
 
 /** The film's own range without its tails: markers and collimator edges are brighter than any anatomy. */
-function ownRange({ rescale, pixels }: PixelFrame, counts: Uint32Array, offset: number) {
-  const ends = [TAIL, 1 - TAIL].map((share) => quantile(counts, share * (pixels.length - 1)) - offset);
-  const [a = 0, b = 0] = ends.map((stored) => stored * rescale.slope + rescale.intercept);
+function ownRange(modality: (stored: number) => number, counts: Uint32Array, offset: number) {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const ends = [TAIL, 1 - TAIL].map((share) => quantile(counts, share * (total - 1)) - offset);
+  const [a = 0, b = 0] = ends.map(modality);
   const [low, high] = [Math.min(a, b), Math.max(a, b)];
   return (value: number) => (high === low ? 0 : clamp((value - low) / (high - low)));
 }

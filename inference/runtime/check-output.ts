@@ -5,40 +5,105 @@ import { InferenceError } from '../errors.ts';
 import type { ModelManifest } from '../models/manifest.ts';
 
 export interface CheckedOutput {
-  readonly logits: Float32Array;
-  readonly maps: ActivationMaps;
+  /** In the order of the manifest's labels. */
+  readonly logits: Float32Array<ArrayBuffer>;
+  readonly maps?: ActivationMaps;
 }
 
-type Outputs = InferenceSession.OnnxValueMapType;
-type Tensor = Pick<Outputs[string], 'type' | 'dims' | 'data'>;
+/** One film's output, or why it can't be used; its companions in the batch are none the worse. */
+export type FilmOutput = CheckedOutput | { readonly problems: readonly string[] };
 
-/** @throws InferenceError model-output-broken (permanent), with every problem. */
-export function checkOutput(
-  outputs: Readonly<Record<string, Tensor>>,
-  manifest: ModelManifest,
-): CheckedOutput {
-  const count = manifest.labels.length;
-  const logits = outputs[manifest.outputs.scores.tensor];
-  const maps = outputs[manifest.outputs.maps?.tensor ?? ''];
-  const [, , rows = 0, columns = 0] = maps?.dims ?? [];
+type Manifest = Pick<ModelManifest, 'labels' | 'outputs'>;
+type Tensor = Pick<InferenceSession.OnnxValueMapType[string], 'type' | 'dims' | 'data'>;
+type Outputs = Readonly<Record<string, Tensor>>;
+
+/** Nearer to 0 or 1 no probability is told from it: 32 bits have no number between 1 - 1e-7 and 1 to speak of. */
+const CERTAIN = 1e-7;
+
+/**
+ * Outputs of a run over `films` films and perhaps padding, film by film. Probabilities become log-odds, at most 16.1 to
+ * either side of 0.
+ * @throws InferenceError model-output-broken (permanent), with every problem, where the outputs' shapes are wrong.
+ */
+export function checkOutputs(outputs: Outputs, manifest: Manifest, films: number): FilmOutput[] {
+  const places = manifest.labels.map(({ output }, index) => output ?? index);
+  const scores = readTensor('scores', outputs[manifest.outputs.scores.tensor], 2);
+  const maps = manifest.outputs.maps && readTensor('maps', outputs[manifest.outputs.maps.tensor], 4);
+  const count = scores.dims[1] ?? 0;
   const problems = [
-    ...problemsOf('logits', logits, [1, count]),
-    ...problemsOf('maps', maps, [1, count, rows, columns]),
+    ...scores.problems,
+    ...(maps?.problems ?? []),
+    ...(scores.problems.length === 0 ? problemsOfCount(count, manifest) : []),
+    ...sizeProblems('scores', scores.dims, films, count),
+    ...(maps ? sizeProblems('maps', maps.dims, films, count) : []),
   ];
-  if (problems.length > 0) throw new InferenceError('model-output-broken', 'permanent', { problems });
-  // Copies: the runtime may own the memory behind its tensors.
-  return {
-    logits: Float32Array.from(logits?.data as Float32Array),
-    maps: { rows, columns, values: Float32Array.from(maps?.data as Float32Array) },
-  };
+  if (problems.length > 0)
+    throw new InferenceError('model-output-broken', 'permanent', { problems: [...new Set(problems)] });
+  return Array.from({ length: films }, (_, film) => {
+    const logits = Float32Array.from(places, (place) => scores.data[film * count + place] ?? Number.NaN);
+    return checkFilm(logits, maps && pickMaps(maps, film, places), manifest);
+  });
 }
 
-function problemsOf(name: string, tensor: Tensor | undefined, dims: readonly number[]): string[] {
-  if (tensor === undefined) return [`${name}: missing`];
-  if (tensor.type !== 'float32' || !(tensor.data instanceof Float32Array)) return [`${name}: ${tensor.type}`];
+interface Plain {
+  readonly dims: readonly number[];
+  readonly data: Float32Array | Float16Array;
+  readonly problems: readonly string[];
+}
+
+function readTensor(name: string, tensor: Tensor | undefined, rank: number): Plain {
+  const none = { dims: [], data: new Float32Array() };
+  if (tensor === undefined) return { ...none, problems: [`${name}: missing`] };
+  const { data, dims, type } = tensor;
+  if (!(data instanceof Float32Array || data instanceof Float16Array))
+    return { ...none, problems: [`${name}: ${type}`] };
   const size = dims.reduce((product, side) => product * side, 1);
-  if (tensor.dims.join() !== dims.join() || tensor.data.length !== size || size === 0) {
-    return [`${name}: shape ${tensor.dims.join('x')}, not ${dims.join('x')}`];
-  }
-  return tensor.data.every(Number.isFinite) ? [] : [`${name}: not finite`];
+  const whole = dims.length === rank && data.length === size && size > 0;
+  return { dims, data, problems: whole ? [] : [`${name}: shape ${dims.join('x')}`] };
+}
+
+/** Without places of their own the labels are the scores, all of them and in order; with them, some of the scores. */
+function problemsOfCount(count: number, { labels }: Manifest): string[] {
+  const placed = labels.some(({ output }) => output !== undefined);
+  const wanted = placed ? Math.max(...labels.map(({ output }, index) => output ?? index)) + 1 : labels.length;
+  const fits = placed ? count >= wanted : count === wanted;
+  return fits ? [] : [`scores: ${count} for each film, not ${wanted}${placed ? ' or more' : ''}`];
+}
+
+function sizeProblems(name: string, dims: readonly number[], films: number, count: number): string[] {
+  if (dims.length === 0 || ((dims[0] ?? 0) >= films && dims[1] === count)) return [];
+  return [`${name}: shape ${dims.join('x')} for ${films} films of ${count} scores`];
+}
+
+function pickMaps({ dims, data }: Plain, film: number, places: readonly number[]): ActivationMaps {
+  const [, count = 0, rows = 0, columns = 0] = dims;
+  const plane = rows * columns;
+  const values = new Float32Array(places.length * plane);
+  places.forEach((place, index) => {
+    const from = (film * count + place) * plane;
+    values.set(data.subarray(from, from + plane), index * plane);
+  });
+  return { rows, columns, values };
+}
+
+function checkFilm(
+  scores: Float32Array<ArrayBuffer>,
+  maps: ActivationMaps | undefined,
+  { outputs }: Manifest,
+): FilmOutput {
+  const areProbabilities = outputs.scores.kind === 'probabilities';
+  const problems = [
+    ...(scores.every(Number.isFinite) ? [] : ['scores: not finite']),
+    ...(maps === undefined || maps.values.every(Number.isFinite) ? [] : ['maps: not finite']),
+    ...(areProbabilities && scores.some((score) => score < 0 || score > 1)
+      ? ['scores: not probabilities']
+      : []),
+  ];
+  if (problems.length > 0) return { problems };
+  return { logits: areProbabilities ? scores.map(toLogOdds) : scores, ...(maps && { maps }) };
+}
+
+function toLogOdds(probability: number): number {
+  const within = Math.min(1 - CERTAIN, Math.max(CERTAIN, probability));
+  return Math.log(within / (1 - within));
 }

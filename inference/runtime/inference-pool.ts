@@ -1,103 +1,117 @@
-/** One worker thread that holds one session; a thread that dies is replaced and its film redone once. */
-import { join } from 'node:path';
-import { Piscina } from 'piscina';
-import type { Execution, ModelIdentity, ModelOutput, PixelFrame } from '../contract.ts';
-import { InferenceError } from '../errors.ts';
+/** Films in, model output out: preparing and running in threads, with a bounded line in front of them. */
+import { availableParallelism } from 'node:os';
+import type { Execution, ModelIdentity, ModelOutput, PixelFrame, Provider } from '../contract.ts';
 import type { LoadedModel } from '../models/load-model.ts';
-import type { Provider } from './open-session.ts';
-import type { ThreadAnswer, ThreadOutput, ThreadSettings } from './run-model.ts';
+import { type Batching, openBatcher } from './batch-films.ts';
+import { inferThrough } from './infer-through.ts';
+import { nameDevice } from './name-device.ts';
+import { openLanes, threadsOf } from './open-lanes.ts';
+import { openPreparation } from './open-preparation.ts';
+import type { Provider as LocalProvider } from './open-session.ts';
+import type { SessionLane } from './session-lane.ts';
+import type { ThreadLoss } from './thread.ts';
 
+/** What runs a model, here or on a server. */
 export interface InferencePool {
-  /** @throws InferenceError model-output-broken, model-not-openable, inference-crashed, inference-cancelled, inference-busy. */
+  /**
+   * @throws InferenceError model-output-broken (permanent); inference-busy, inference-crashed, inference-timeout,
+   * inference-cancelled (transient); whatever preprocessing refuses.
+   */
   infer: (frame: PixelFrame, signal?: AbortSignal) => Promise<ModelOutput>;
   /** What opened at the start; what ran for one film stands in its output. */
-  readonly execution: Pick<Execution, 'provider' | 'precision'>;
+  readonly execution: OpenedExecution;
   readonly model: ModelIdentity;
   close: () => Promise<void>;
 }
 
+export interface OpenedExecution extends Pick<Execution, 'provider' | 'precision' | 'device'> {
+  /** How many of the graph's nodes each provider ran at the warm-up; absent where a server does not tell. */
+  readonly nodes?: Readonly<Partial<Record<Provider, number>>>;
+}
+
 export interface InferencePoolOptions {
   readonly model: LoadedModel;
-  /** The runtime's own threads for one film. */
-  readonly threads?: number;
   /** Tried one at a time, in this order. */
-  readonly providers?: readonly Provider[];
-  /** Films that may wait; one more is refused as inference-busy instead of growing memory. */
+  readonly providers?: readonly LocalProvider[];
+  /** Threads with a session each: by default one for each GPU, or one on the CPU. */
+  readonly sessions?: number;
+  /** The runtime's own threads for one run: by default the cores, shared among the sessions. */
+  readonly threads?: number;
+  readonly preparationThreads?: number;
+  /** By default one film at a time on a CPU, where batches gain nothing, and up to 8 on a GPU. */
+  readonly batch?: Partial<Batching>;
+  /** How long one film may keep a thread, in preparing and in running; then the thread is replaced. */
+  readonly timeoutMs?: number;
+  /** Films that may wait for a place, held by their callers; one more is refused as inference-busy. */
   readonly maxQueue?: number;
+  /** For the log and the metrics: a thread was lost and another takes its place. */
+  readonly onThreadLost?: (loss: ThreadLoss) => void;
 }
 
-const THREAD_HEAP_MB = 96;
+/** Measured on 2 cores: a batch takes as long as its films one by one, and memory in proportion. */
+const CPU_BATCHING: Batching = { maxSize: 1, maxWaitMs: 0 };
+const GPU_BATCHING: Batching = { maxSize: 8, maxWaitMs: 5 };
 
-/** Opens the session and warms it up before it answers. @throws InferenceError model-not-openable, model-output-broken. */
+/** Opens the sessions and warms them up before it answers. @throws InferenceError model-not-openable, model-output-broken. */
 export async function createInferencePool(options: InferencePoolOptions): Promise<InferencePool> {
-  const { model, threads = 2, providers = ['cuda', 'cpu'], maxQueue = 64 } = options;
-  const { manifest, onnxPath } = model;
-  const pool = openThread({ manifest, onnxPath, providers, threads }, maxQueue);
-  const identity = { id: manifest.id, version: manifest.version, sha256: manifest.sha256 };
-  try {
-    const provider = await redo<Provider>(pool, undefined, 'warmUp');
-    return {
-      infer: async (frame, signal) => {
-        const output = await redo<ThreadOutput>(pool, frame, 'inferFilm', signal);
-        return { model: identity, labels: manifest.labels.map(({ label }) => label), ...output };
-      },
-      execution: { provider, precision: 'fp32' },
-      model: identity,
-      close: () => pool.destroy(),
-    };
-  } catch (thrown) {
-    await pool.destroy();
-    throw thrown;
-  }
-}
-
-function openThread(workerData: ThreadSettings, maxQueue: number): Piscina {
-  const pool = new Piscina({
-    filename: join(import.meta.dirname, 'run-model.ts'),
-    workerData,
-    minThreads: 1,
-    maxThreads: 1,
+  const { model, providers = ['cuda', 'cpu'], timeoutMs = 30_000, maxQueue = 256 } = options;
+  const { id, version, sha256, labels, input } = model.manifest;
+  const threads = threadsOf(options);
+  const limits = { timeoutMs, onLost: options.onThreadLost };
+  const lanes = await openLanes({ model, providers, sessions: options.sessions, threads, ...limits });
+  const { provider, precision, nodes } = lanes[0].opened;
+  const batching = await chooseBatching(lanes, input, options.batch);
+  const preparers = options.preparationThreads ?? availableParallelism();
+  const preparation = openPreparation({ input, threads: preparers, ...limits });
+  const batcher = openBatcher(lanes, batching);
+  const infer = inferThrough(preparation, batcher, {
+    // Twice what can run: the next films are prepared while these run.
+    places: preparers + 2 * lanes.length * batching.maxSize,
     maxQueue,
-    resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB, maxYoungGenerationSizeMb: 8 },
   });
-  // A thread that dies between films has no task to tell it; the next film opens another.
-  pool.on('error', () => undefined);
-  return pool;
+  const identity = { id, version, sha256 };
+  const nameOf = rememberNames(threads);
+  return {
+    infer: async (frame, signal) => {
+      const { output, execution } = await infer(frame, signal);
+      const { deviceId, ...ran } = execution;
+      return {
+        model: identity,
+        labels: labels.map(({ label }) => label),
+        ...output,
+        execution: { ...ran, device: nameOf(ran.provider, deviceId) },
+      };
+    },
+    execution: { provider, precision, device: nameOf(provider, 0), nodes },
+    model: identity,
+    close: async () => {
+      batcher.close();
+      await Promise.all([preparation.close(), ...lanes.map((lane) => lane.close())]);
+    },
+  };
 }
 
-async function redo<T>(pool: Piscina, task: unknown, name: string, signal?: AbortSignal): Promise<T> {
-  try {
-    return await run<T>(pool, task, name, signal);
-  } catch (thrown) {
-    if (thrown instanceof InferenceError) throw thrown;
-  }
-  try {
-    return await run<T>(pool, task, name, signal);
-  } catch (thrown) {
-    if (thrown instanceof InferenceError) throw thrown;
-    throw new InferenceError('inference-crashed', 'transient', { cause: thrown });
-  }
+/** As asked for, as the graph allows, and as pays on the provider; the largest batch is tried once, as warm-up. */
+async function chooseBatching(
+  lanes: readonly [SessionLane, ...SessionLane[]],
+  { channels, width, height }: LoadedModel['manifest']['input'],
+  asked: Partial<Batching> = {},
+): Promise<Batching> {
+  const { provider, fixedBatch } = lanes[0].opened;
+  const usual = { ...(provider === 'cpu' ? CPU_BATCHING : GPU_BATCHING), ...asked };
+  const batching = { ...usual, maxSize: fixedBatch ?? usual.maxSize };
+  const films = Array.from({ length: batching.maxSize }, () => new Float32Array(channels * width * height));
+  if (films.length > 1) await Promise.all(lanes.map((lane) => lane.run(films)));
+  return batching;
 }
 
-/** Whatever is thrown here and is no InferenceError means that the thread itself failed. */
-async function run<T>(pool: Piscina, task: unknown, name: string, signal?: AbortSignal): Promise<T> {
-  const answer = await runTask<T>(pool, task, name, signal);
-  if (answer.ok) return answer.value;
-  throw new InferenceError(answer.code, answer.failure, { problems: answer.problems });
-}
-
-async function runTask<T>(pool: Piscina, task: unknown, name: string, signal?: AbortSignal) {
-  const cancelled = () => signal?.aborted === true;
-  if (cancelled()) throw new InferenceError('inference-cancelled', 'transient');
-  try {
-    return (await pool.run(task, { name, ...(signal && { signal }) })) as ThreadAnswer<T>;
-  } catch (thrown) {
-    if (cancelled()) throw new InferenceError('inference-cancelled', 'transient');
-    if (isQueueFull(thrown)) throw new InferenceError('inference-busy', 'transient');
-    throw thrown;
-  }
-}
-
-function isQueueFull(thrown: unknown): boolean {
-  return thrown instanceof Error && /queue is at limit/i.test(thrown.message);
+/** A card's name costs a process to ask for. */
+function rememberNames(threads: number): (provider: LocalProvider, deviceId: number) => string {
+  const names = new Map<string, string>();
+  return (provider, deviceId) => {
+    const key = `${provider} ${deviceId}`;
+    const name = names.get(key) ?? nameDevice(provider, deviceId, threads);
+    names.set(key, name);
+    return name;
+  };
 }

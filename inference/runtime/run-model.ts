@@ -1,93 +1,89 @@
 /** Runs in a worker thread: session.run blocks the thread that calls it. One session, opened once. */
-import { Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { workerData } from 'node:worker_threads';
-import type { Execution, PixelFrame } from '../contract.ts';
-import { InferenceError } from '../errors.ts';
 import type { ModelManifest } from '../models/manifest.ts';
-import { prepareFilm } from '../preprocessing/prepare-film.ts';
-import { type CheckedOutput, checkOutput } from './check-output.ts';
-import { type OpenSession, type Provider, openSession } from './open-session.ts';
+import { checkOutputs, type FilmOutput } from './check-output.ts';
+import { type OpenSession, openSession, type SessionOptions } from './open-session.ts';
+import { serveTasks } from './thread-answer.ts';
 
 /** What a thread is started with. */
-export interface ThreadSettings {
+export interface ModelThreadSettings extends SessionOptions {
   readonly manifest: ModelManifest;
-  readonly onnxPath: string;
-  readonly providers: readonly Provider[];
-  readonly threads: number;
 }
 
-export type ThreadAnswer<T> =
-  | { readonly ok: true; readonly value: T }
-  | {
-      readonly ok: false;
-      readonly code: string;
-      readonly failure: InferenceError['failure'];
-      readonly problems: readonly string[];
-    };
-
-export interface ThreadOutput extends CheckedOutput {
-  readonly execution: Execution;
+/** Nothing to run: only the session is opened. Films: one prepared film each, without the batch axis. */
+export interface ModelTask {
+  readonly films: readonly Float32Array[];
 }
 
+export interface ModelAnswer extends Pick<OpenSession, 'provider' | 'precision' | 'nodes'> {
+  /** The batch axis, where the graph fixes it. */
+  readonly fixedBatch?: number;
+  readonly inferenceMs: number;
+  readonly films: readonly FilmOutput[];
+}
+
+const settings = workerData as ModelThreadSettings;
 let opened: Promise<OpenSession> | undefined;
 
-/** Opens the session and runs an empty film through it, so that the first real one finds everything ready. */
-export function warmUp(): Promise<ThreadAnswer<Provider>> {
-  return answer(async () => {
-    const { input } = settings().manifest;
-    await run(new Float32Array(input.width * input.height));
-    return (await session()).provider;
-  });
-}
-
-export function inferFilm(frame: PixelFrame): Promise<ThreadAnswer<ThreadOutput>> {
-  return answer(async () => {
+serveTasks(
+  async (task): Promise<ModelAnswer> => {
+    const { films } = task as ModelTask;
+    const { session, provider, precision, nodes } = await openOnce();
     const started = performance.now();
-    const tensor = prepareFilm(frame, settings().manifest.input);
-    const prepared = performance.now();
-    const output = await run(tensor);
-    const preprocessMs = prepared - started;
-    const inferenceMs = performance.now() - prepared;
-    const { provider } = await session();
+    const outputs = films.length === 0 ? [] : await run(session, films);
+    const inferenceMs = performance.now() - started;
+    const fixed = fixedBatchOf(session);
     return {
-      ...output,
-      execution: {
-        provider,
-        precision: 'fp32',
-        device: 'unknown',
-        batchSize: 1,
-        preprocessMs,
-        waitMs: 0,
-        inferenceMs,
-      },
+      provider,
+      precision,
+      nodes,
+      inferenceMs,
+      films: outputs,
+      ...(fixed !== undefined && { fixedBatch: fixed }),
     };
-  });
-}
+  },
+  ({ films }) => films.flatMap((film) => ('logits' in film ? [film.logits.buffer] : [])),
+);
 
-async function run(values: Float32Array): Promise<CheckedOutput> {
-  const { manifest } = settings();
-  const { input, outputs } = manifest;
-  const film = new Tensor('float32', values, [1, 1, input.height, input.width]);
-  const names = [outputs.scores.tensor, ...(outputs.maps ? [outputs.maps.tensor] : [])];
-  return checkOutput(await (await session()).session.run({ [input.name]: film }, names), manifest);
-}
-
-function session(): Promise<OpenSession> {
-  const { onnxPath, providers, threads } = settings();
-  return (opened ??= openSession(onnxPath, providers, threads));
-}
-
-function settings(): ThreadSettings {
-  return workerData as ThreadSettings;
-}
-
-/** Errors cross the thread's border as data: a class does not survive the copy. */
-async function answer<T>(work: () => Promise<T>): Promise<ThreadAnswer<T>> {
+/** An empty film goes through first, so that the first real one finds everything ready. */
+async function openOnce(): Promise<OpenSession> {
+  const { channels, width, height } = settings.manifest.input;
+  opened ??= openSession(settings, (session) => run(session, [new Float32Array(channels * width * height)]));
   try {
-    return { ok: true, value: await work() };
+    return await opened;
   } catch (thrown) {
-    if (!(thrown instanceof InferenceError)) throw thrown;
-    const { code, failure, problems } = thrown;
-    return { ok: false, code, failure, problems };
+    opened = undefined;
+    throw thrown;
   }
+}
+
+async function run(session: InferenceSession, films: readonly Float32Array[]): Promise<FilmOutput[]> {
+  const { input, outputs } = settings.manifest;
+  const names = [outputs.scores.tensor, ...(outputs.maps ? [outputs.maps.tensor] : [])];
+  const given = await session.run({ [input.name]: toTensor(session, films) }, names);
+  return checkOutputs(given, settings.manifest, films.length);
+}
+
+/** Films side by side; a batch axis that the graph fixes is filled up with black. */
+function toTensor(session: InferenceSession, films: readonly Float32Array[]): Tensor {
+  const { channels, height, width, name } = settings.manifest.input;
+  const rows = fixedBatchOf(session) ?? films.length;
+  const size = channels * height * width;
+  const metadata = session.inputMetadata.find((each) => each.name === name);
+  const half = metadata?.isTensor === true && metadata.type === 'float16';
+  const values = half ? new Float16Array(rows * size) : new Float32Array(rows * size);
+  films.forEach((film, index) => {
+    values.set(film, index * size);
+  });
+  const dims = [rows, channels, height, width];
+  return values instanceof Float16Array
+    ? new Tensor('float16', new Uint16Array(values.buffer), dims)
+    : new Tensor('float32', values, dims);
+}
+
+function fixedBatchOf({ inputMetadata }: InferenceSession): number | undefined {
+  const metadata = inputMetadata.find(({ name }) => name === settings.manifest.input.name);
+  const axis = metadata?.isTensor === true ? metadata.shape[0] : undefined;
+  return typeof axis === 'number' && axis > 0 ? axis : undefined;
 }

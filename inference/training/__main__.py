@@ -5,44 +5,13 @@ import json
 import os
 import time
 
-import numpy as np
 import torch
 
-from . import calibrate, card, dataset, evaluate, export, golden, manifest
-from .settings import FINDINGS, PLAN
+from . import assess, card, dataset, export, golden, manifest, plots
 from .train import train
 
 COMMAND = ("python3 -m inference.training --data ../shared/data/cxr --work /tmp/train "
            "--out inference/models/sightline-cxr")
-
-
-def differences(logits, reference, labels) -> dict:
-    """Shipped file against the float32 network; more than this would mean the export is broken."""
-    shipped, exact = evaluate.aucs(logits, labels), evaluate.aucs(reference, labels)
-    found = {"logit": float(np.abs(logits - reference).max()), "auc": float(np.abs(shipped - exact).max()),
-             "mean": float(abs(shipped.mean() - exact.mean()))}
-    if found["logit"] >= 0.02 or found["auc"] >= 0.002:
-        raise ValueError(f"the exported file differs from the network: {found}")
-    return found
-
-
-def assess(session, network, data: str, films: list) -> dict:
-    """Calibrates on one part, then measures on another."""
-    keep = len(FINDINGS)
-    part = dataset.of_part(films, "calibration")
-    logits, _, _ = evaluate.run_films(session, data, part)
-    points = calibrate.calibrate(logits, dataset.labels_of(part)[:, :keep])
-    part = dataset.of_part(films, "test")
-    labels = dataset.labels_of(part)[:, :keep]
-    logits, maps, reference = evaluate.run_films(session, data, part, network)
-    measured = evaluate.measure(logits, labels, part, points)
-    measured["difference"] = differences(logits, reference, labels)
-    measured["groups"] = evaluate.groups(logits, labels, part)
-    boxed = dataset.of_part(films, "boxes") + part
-    maps = np.concatenate([evaluate.run_films(session, data, boxed[:-len(part)])[1], maps])
-    measured["pointing"] = evaluate.pointing(data, boxed, maps)
-    measured["cells"] = maps.shape[-1]
-    return measured
 
 
 def write(path: str, text: str) -> None:
@@ -51,43 +20,49 @@ def write(path: str, text: str) -> None:
     os.replace(path + ".part", path)
 
 
-def ship(data: str, work: str, out: str) -> None:
+def as_json(content) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def ship(data: str, work: str, out: str, against: str) -> None:
     """Writes the folder in one go at the end, the manifest last: its checksum vouches for the rest."""
-    best, draft = os.path.join(work, "best.pt"), os.path.join(work, "model.onnx")
-    network, films = export.shipped_network(best), dataset.read_films(data)
+    draft, films = os.path.join(work, "model.onnx"), dataset.read_films(data)
+    network = export.shipped_network(work)
     export.export(network, draft)
     session = export.open_model(draft)
-    measured = assess(session, network, data, films)
+    measured, logits, labels = assess.assess(session, network, data, films, against)
+    measured["small"] = assess.small_variant(draft, os.path.join(work, "model-int8.onnx"), data, films)
     model = manifest.manifest(export.sha256(draft), films, measured, COMMAND)
-    trained, size = torch.load(best, map_location="cpu"), os.path.getsize(draft)
-    text = card.card(model, films, trained, measured, size, measured["cells"], evaluate.DRAWS)
+    texts = {"golden.json": json.dumps(golden.golden(session), indent=1) + "\n", "figures.json": as_json(measured),
+             **plots.plots(logits, labels, measured),
+             "MODEL_CARD.md": card.card(model, films, work, measured, os.path.getsize(draft))}
     os.makedirs(out, exist_ok=True)
     with open(draft, "rb") as source, open(os.path.join(out, "model.onnx.part"), "wb") as target:
         target.write(source.read())
     os.replace(os.path.join(out, "model.onnx.part"), os.path.join(out, "model.onnx"))
-    write(os.path.join(out, "golden.json"), json.dumps(golden.golden(session), indent=1) + "\n")
-    write(os.path.join(out, "MODEL_CARD.md"), text)
-    write(os.path.join(out, "model.json"), json.dumps(model, indent=2, ensure_ascii=False) + "\n")
-    on = model["measuredOn"]
-    print(f"mean AUC {on['meanAuc']} on {on['films']} test films; {size} bytes; {out}")
+    for name, text in {**texts, "model.json": as_json(model)}.items():
+        write(os.path.join(out, name), text)
+    print(f"mean AUC {measured['all']['value']} over ten findings, {measured['goal']['value']} over the goal's eight, "
+          f"on {model['measuredOn']['films']} test films; {os.path.getsize(draft)} bytes; {out}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="inference.training", description=__doc__)
     parser.add_argument("--data", required=True, help="folder with nih-512, nih-128 and their csv files")
     parser.add_argument("--work", required=True, help="folder for caches and checkpoints; a run resumes from it")
-    parser.add_argument("--out", required=True, help="folder for model.onnx, model.json, MODEL_CARD.md, golden.json")
-    parser.add_argument("--plan", help="pixels x passes, e.g. 128x5,192x6")
+    parser.add_argument("--out", required=True, help="folder for model.onnx, model.json, MODEL_CARD.md and the rest")
+    parser.add_argument("--member", default="", help="train this network only and ship nothing")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--export-only", action="store_true", help="ship the best pass so far")
+    parser.add_argument("--export-only", action="store_true", help="ship the checkpoints as they are")
+    parser.add_argument("--against", default="", help="an earlier version's ONNX file to measure the gain over")
     args = parser.parse_args()
     os.makedirs(args.work, exist_ok=True)
-    plan = [tuple(map(int, item.split("x"))) for item in args.plan.split(",")] if args.plan else PLAN
     started = time.time()
     torch.set_num_threads(args.threads)
     if not args.export_only:
-        train(args.data, args.work, plan, args.threads)
-    ship(args.data, args.work, args.out)
+        train(args.data, args.work, args.member, args.threads)
+    if not args.member:
+        ship(args.data, args.work, args.out, args.against)
     print(f"{(time.time() - started) / 60:.0f} minutes")
 
 

@@ -16,17 +16,20 @@ def uniform(count: int, low: float, high: float):
     return torch.rand(count) * (high - low) + low
 
 
-def moved(films, size: int):
-    """Rotated, scaled, shifted, mirrored, and sampled at the size of this pass."""
-    n = len(films)
-    angle = uniform(n, -10, 10) * math.pi / 180
-    wide, high = uniform(n, 0.87, 1.13), uniform(n, 0.87, 1.13)
+def placements(n: int):
+    """[n, 2, 3]: rotated, scaled, shifted, mirrored."""
+    angle = uniform(n, -8, 8) * math.pi / 180
+    wide, high = uniform(n, 0.88, 1.08), uniform(n, 0.88, 1.08)
     mirror = torch.where(torch.rand(n) < 0.5, -1.0, 1.0)
-    theta = torch.stack([
-        torch.stack([torch.cos(angle) * wide * mirror, -torch.sin(angle) * high, uniform(n, -0.12, 0.12)], 1),
-        torch.stack([torch.sin(angle) * wide * mirror, torch.cos(angle) * high, uniform(n, -0.12, 0.12)], 1),
+    return torch.stack([
+        torch.stack([torch.cos(angle) * wide * mirror, -torch.sin(angle) * high, uniform(n, -0.08, 0.08)], 1),
+        torch.stack([torch.sin(angle) * wide * mirror, torch.cos(angle) * high, uniform(n, -0.08, 0.08)], 1),
     ], 1)
-    grid = F.affine_grid(theta, (n, 1, size, size), align_corners=False)
+
+
+def moved(films, theta, size: int):
+    """The films [n, 1, ?, ?] at their placements, sampled at the size of this pass."""
+    grid = F.affine_grid(theta, (len(films), 1, size, size), align_corners=False)
     return F.grid_sample(films, grid, align_corners=False)
 
 
@@ -42,19 +45,33 @@ def softened(films, share: float = 0.3):
 
 def relit(films):
     n = len(films)
-    gamma = torch.exp(uniform(n, -0.4, 0.4)).view(n, 1, 1, 1)
-    contrast = uniform(n, 0.7, 1.3).view(n, 1, 1, 1)
-    light = uniform(n, -0.15, 0.15).view(n, 1, 1, 1)
+    gamma = torch.exp(uniform(n, -0.3, 0.3)).view(n, 1, 1, 1)
+    contrast = uniform(n, 0.75, 1.25).view(n, 1, 1, 1)
+    light = uniform(n, -0.1, 0.1).view(n, 1, 1, 1)
     films = films.clamp(0, 1) ** gamma
     films = (films - 0.5) * contrast + 0.5 + light
     return (films + torch.randn_like(films) * 0.01).clamp(0, 1)
 
 
 def augmented(pixels, size: int):
-    """Bytes [n, s, s] to normalised training input [n, 1, size, size]."""
+    """Bytes [n, s, s] to normalised training input [n, 1, size, size], and the placements it was given."""
     films = pixels.float().div(255).unsqueeze(1)
-    return (relit(moved(softened(films), size)) - MEAN) / STD
+    theta = placements(len(films))
+    return (relit(moved(softened(films), theta, size)) - MEAN) / STD, theta
 
 
-def plain(pixels):
-    return (pixels.float().div(255).unsqueeze(1) - MEAN) / STD
+def box_masks(boxes: list, theta, cells: int, fine: int = 64):
+    """Boxes (left, top, right, bottom) as shares of the film, moved with their films: [k, cells, cells]."""
+    at = (torch.arange(fine) + 0.5) / fine
+    edges = torch.tensor(boxes)[:, :, None]
+    across = ((at > edges[:, 0]) & (at < edges[:, 2])).float()
+    down = ((at > edges[:, 1]) & (at < edges[:, 3])).float()
+    masks = (down[:, :, None] * across[:, None, :]).unsqueeze(1)
+    return F.adaptive_avg_pool2d(moved(masks, theta, fine), cells).squeeze(1)
+
+
+def plain(pixels, size: int = 0):
+    films = pixels.float().div(255).unsqueeze(1)
+    if size and size != films.shape[-1]:
+        films = F.interpolate(films, size=size, mode="bilinear", antialias=True)
+    return (films - MEAN) / STD

@@ -1,132 +1,122 @@
 """MODEL_CARD.md, written from the same figures as model.json so that the two cannot disagree."""
 
-from . import dataset
+import torch
+
+from . import card_text, dataset
+from .calibrate import CONFIDENCE, SENSITIVITY, SPECIFICITY
+from .evaluate import DRAWS
+from .export import member_path
 from .manifest import STATUS
-from .settings import RUN_NOTE
+from .settings import MEMBERS, RUN_NOTE
 
-HEAD = """# {title} ({id} {version})
-
-**{status}.** Written by `inference/training`; change the code, not this file.
-
-## What it is
-
-{use}
-
-One ONNX file ({size:.1f} MB, sha256 `{sha256}`): an EfficientNet-lite0 trunk, one map per finding, and logits that
-are the means of those maps, so that what is drawn is what the score is made of. Input `image` [n, 1, {side}, {side}]:
-an 8-bit grey film scaled to 0..1, squashed to a square by an antialiasing triangle filter, minus {mean}, divided by
-{std}. Outputs `logits` [n, 10] and `maps` [n, 10, {cells}, {cells}]. Probability = sigmoid(slope x logit + intercept).
-
-## What it must not be used for
-
-Diagnosis or treatment of patients; deciding that a film is normal or may go unread; triage without a reader;
-children; lateral films; body parts other than the chest; CT or photographs of films; findings outside the ten.
-
-## Data
-
-NIH ChestX-ray14, provided by the **NIH Clinical Center** (https://nihcc.app.box.com/v/ChestXray-NIHCC): Wang X, Peng Y,
-Lu L, Lu Z, Bagheri M, Summers RM. ChestX-ray8: Hospital-scale Chest X-ray Database and Benchmarks on
-Weakly-Supervised Classification and Localization of Common Thorax Diseases. IEEE CVPR 2017. No film of it is part of
-this repository. The labels were text-mined from radiology reports and are noisy.
-
-Used were resized copies of part of it (512 and 128 pixels). Patients were split 70 / 15 / 15 by a hash of their id;
-no patient stands in two parts. Films chosen for the box list because they are abnormal were learnt from, but never
-calibrated or measured on; nor were films of patients under 18.
-
-| Part | Films | Patients |
-|---|---|---|
-{parts}
-
-Start weights: {start}.
-
-Training: {passes}, AdamW with a cosine, binary cross-entropy, averaged weights; about {minutes:.0f} minutes on 2
-shared CPU cores; the trunk's first layers learnt in the passes of {first} pixels only. {note}
-The pass was chosen by mean AUC on the calibration part. NIH's four other labels were learnt as company and cut off.
-
-`{command}`
-"""
-
-FIGURES = """
-## Measured on the test part
-
-{films} films of {patients} patients, with the shipped ONNX file. 95% intervals from {draws} bootstrap draws of
-patients. Mean AUC **{mean:.3f}** ({low:.3f} to {high:.3f}).
-
-| Finding | Films with it | AUC (95% interval) | Present from | Sensitivity | Specificity | Absent below | Sensitivity | Specificity | Calibration error |
-|---|---|---|---|---|---|---|---|---|---|
-{rows}
-
-Two points a finding, on the calibrated probability: present from one on (chosen for specificity 0.90), absent below
-the other (chosen for sensitivity 0.90), indeterminate between them. They and slope and intercept (Platt) were fitted
-on the calibration part; sensitivity, specificity, AUC and calibration error (ECE, ten bins of equally many films) were
-measured on the test part, where a point need not reach what it was chosen for.
-
-### Groups
-
-Mean AUC within the group; "fewest" is the number of films with the group's rarest finding. Small groups are uncertain.
-
-| Group | Films | Mean AUC | Fewest |
-|---|---|---|---|
-{groups}
-
-### Maps
-
-Share of radiologist's boxes (NIH's box list, held-out patients) that hold the map's highest point, beside the share of
-the film that the boxes cover, which is what a blind guess would reach.
-
-| Finding | Boxes | Point inside | Area of the box |
-|---|---|---|---|
-{boxes}
-
-### Same numbers after export
-
-Weights are stored in 16 bits and cast to 32 in the graph. Against the float32 network on the test part: largest
-difference of a logit {logit:.4f}, largest difference of an AUC {auc:.5f}, of the mean AUC {meandiff:.5f}.
-
-## Known limits
-
-{limits}
-
-Not measured: other hospitals, DICOM as acquired, expert-adjudicated labels, effect on readers.
-"""
+PREVALENCES = (0.02, 0.10)
 
 
 def table(rows: list) -> str:
     return "\n".join("| " + " | ".join(str(cell) for cell in row) + " |" for row in rows)
 
 
+def spread(found: dict) -> str:
+    return f"{found['value']:.3f} ({found['low']:.3f} to {found['high']:.3f})"
+
+
+def between(share: float, films: int) -> str:
+    """A share with its 95% interval (Wilson)."""
+    z = 1.96
+    centre, width = share + z * z / (2 * films), z * (share * (1 - share) / films + z * z / (4 * films * films)) ** 0.5
+    low, high = (centre - width) / (1 + z * z / films), (centre + width) / (1 + z * z / films)
+    return f"{share:.2f} ({low:.2f} to {high:.2f})"
+
+
 def finding_row(label: dict, films: int) -> list:
-    auc, point, out = label["auc"], label["operatingPoint"], label["ruleOut"]
-    return [label["label"], round(label["prevalence"] * films),
-            f"{auc['value']:.3f} ({auc['low']:.3f} to {auc['high']:.3f})", f"{point['threshold']:.3f}",
-            f"{point['sensitivity']:.2f}", f"{point['specificity']:.2f}", f"{out['threshold']:.3f}",
-            f"{out['sensitivity']:.2f}", f"{out['specificity']:.2f}", f"{label['ece']:.3f}"]
+    point, out, held = label["operatingPoint"], label["ruleOut"], round(label["prevalence"] * films)
+    return [label["label"], held, spread(label["auc"]), f"{label['ece']:.3f}",
+            f"{out['threshold']:.3f}", between(out["sensitivity"], held), f"{out['specificity']:.2f}",
+            f"{point['threshold']:.3f}", f"{point['sensitivity']:.2f}", between(point["specificity"], films - held)]
 
 
-def head(model: dict, films: list, trained: dict, size: int, cells: int) -> str:
-    names = {"train": "Training", "calibration": "Calibration and choice of pass", "test": "Test"}
+def predictive(label: dict, prevalence: float) -> tuple:
+    """(share of the called present that have it, share of the called absent that have it not)."""
+    point, out, rest = label["operatingPoint"], label["ruleOut"], 1 - prevalence
+    true, false = point["sensitivity"] * prevalence, (1 - point["specificity"]) * rest
+    spared, missed = out["specificity"] * rest, (1 - out["sensitivity"]) * prevalence
+    return true / max(true + false, 1e-9), spared / max(spared + missed, 1e-9)
+
+
+def predictive_row(label: dict) -> list:
+    cells = [label["label"]]
+    for prevalence in (label["prevalence"], *PREVALENCES):
+        present, absent = predictive(label, prevalence)
+        cells.append(f"{prevalence:.3f}: {present:.2f} / {absent:.3f}")
+    return cells
+
+
+def box_row(name: str, found: dict) -> list:
+    boxes = found["boxes"]
+    return [name, boxes, f"{found['hits'] / boxes:.2f}", f"{found['area'] / boxes:.2f}", found["drawn"],
+            f"{found['overlap'] / max(found['drawn'], 1):.2f}"]
+
+
+def expert_row(found: dict) -> list:
+    return [found["question"], ", ".join(found["findings"]), found["films"], found["yes"],
+            f"{found['auc']:.3f} ({found['low']:.3f} to {found['high']:.3f})", f"{found['sensitivity']:.2f}",
+            f"{found['specificity']:.2f}"]
+
+
+def gain_text(measured: dict) -> str:
+    if "gain" not in measured:
+        return ""
+    parts = [f"{words} {each['earlier']:.3f}, now {each['earlier'] + each['gain']:.3f}: {each['gain']:+.3f} "
+             f"({each['low']:+.3f} to {each['high']:+.3f})"
+             for words, each in (("ten findings", measured["gain"]["all"]), ("the eight", measured["gain"]["goal"]))]
+    return f"The version before this one, on the same films: {'; '.join(parts)}.\n"
+
+
+def trained(work: str) -> tuple:
+    """(a line for each member, minutes of all)."""
+    lines, seconds = [], 0.0
+    for member in MEMBERS:
+        kept = torch.load(member_path(work, member.name), map_location="cpu")
+        passes = ", ".join(str(each["pixels"]) for each in kept["history"])
+        origin = f"`{member.start}`" if member.start else "ImageNet"
+        rest = f", its first {member.resting} blocks at rest" if member.resting else ""
+        spent = kept["seconds"] / 60
+        lines.append(f"- `{member.name}`: from {origin}, passes at {passes} px{rest}; {spent:.0f} minutes")
+        seconds += kept["seconds"]
+    return "\n".join(lines), seconds / 60
+
+
+def head(model: dict, films: list, work: str, measured: dict, size: int) -> str:
+    names = {"train": "Training", "calibration": "Calibration", "test": "Test"}
     parts = table([[text, len(dataset.of_part(films, part)), dataset.patients(dataset.of_part(films, part))]
                    for part, text in names.items()])
-    passes = f"{len(trained['history'])} passes ({', '.join(str(h['pixels']) for h in trained['history'])} px)"
-    return HEAD.format(title=model["title"], id=model["id"], version=model["version"], status=STATUS,
-                       use=model["intendedUse"], size=size / 1e6, sha256=model["sha256"], side=model["input"]["width"],
-                       mean=model["input"]["mean"], std=model["input"]["std"], cells=cells, parts=parts,
-                       start=model["training"]["startWeights"], passes=passes, minutes=trained["seconds"] / 60,
-                       first=trained["history"][0]["pixels"], note=RUN_NOTE,
-                       command=model["training"]["command"])
+    members, minutes = trained(work)
+    return card_text.HEAD.format(
+        title=model["title"], id=model["id"], version=model["version"], status=STATUS, use=model["intendedUse"],
+        size=size / 1e6, sha256=model["sha256"], side=model["input"]["width"], mean=model["input"]["mean"],
+        std=model["input"]["std"], cells=measured["cells"], count=len(MEMBERS), parts=parts,
+        start=model["training"]["startWeights"], members=members, minutes=minutes, note=RUN_NOTE,
+        command=model["training"]["command"])
 
 
-def figures(model: dict, measured: dict, draws: int) -> str:
-    on, difference = model["measuredOn"], measured["difference"]
-    return FIGURES.format(
-        films=on["films"], patients=on["patients"], draws=draws, mean=on["meanAuc"], low=measured["meanRange"][0],
-        high=measured["meanRange"][1], rows=table([finding_row(label, on["films"]) for label in model["labels"]]),
-        groups=table([[g["group"], g["films"], f"{g['auc']:.3f}", g["fewest"]] for g in measured["groups"]]),
-        boxes=table([[name, b["boxes"], f"{b['hits'] / b['boxes']:.2f}", f"{b['area'] / b['boxes']:.2f}"]
-                     for name, b in measured["pointing"].items()]),
-        logit=difference["logit"], auc=difference["auc"], meandiff=difference["mean"],
+def figures(model: dict, measured: dict) -> str:
+    on, difference, small = model["measuredOn"], measured["difference"], measured["small"]
+    labels = [*model["labels"], measured["abnormality"]]
+    return card_text.FIGURES.format(
+        films=on["films"], patients=on["patients"], draws=DRAWS, all=spread(measured["all"]),
+        goal=spread(measured["goal"]), gain=gain_text(measured), sensitivity=SENSITIVITY, specificity=SPECIFICITY,
+        confidence=CONFIDENCE, rows=table([finding_row(label, on["films"]) for label in labels]),
+        predictive=table([predictive_row(label) for label in labels]), low=PREVALENCES[0], high=PREVALENCES[1],
+        groups=table([[g["group"], g["films"], g["findings"], spread(g)] for g in measured["groups"]]),
+        boxes=table([box_row(name, found) for name, found in measured["pointing"].items()]),
+        experts=table([expert_row(found) for found in measured["experts"]]),
+        members=table([[m["member"], f"{m['all']:.3f}", f"{m['goal']:.3f}"] for m in measured["members"]]),
+        logit=difference["logit"], auc=difference["auc"], meandiff=difference["mean"], cpu=measured["cpuMs"],
+        small=f"{small['all']:.3f}", loss=f"{measured['all']['value'] - small['all']:.3f}",
+        megabytes=small["megabytes"], smallcpu=small["cpuMs"],
+        worst=table([[w["label"], w["overcalled"], w["at"], w["missed"], w["missedAt"]] for w in measured["worst"]]),
         limits="\n".join(f"- {limit}" for limit in model["limits"]))
 
 
-def card(model: dict, films: list, trained: dict, measured: dict, size: int, cells: int, draws: int) -> str:
-    return head(model, films, trained, size, cells) + figures(model, measured, draws)
+def card(model: dict, films: list, work: str, measured: dict, size: int) -> str:
+    return head(model, films, work, measured, size) + figures(model, measured)

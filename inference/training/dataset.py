@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from .preprocess import squash
-from .settings import CLASSES, MINIMUM_AGE, SEED, SIZE
+from .settings import ANY, CACHE_SIZE, CLASSES, MINIMUM_AGE, NORMAL_SHARE, SEED
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,10 @@ def part_of(patient: str, age: int, chosen: bool) -> str:
     return part if age >= MINIMUM_AGE else "unused"
 
 
+def labels_from(names: set) -> tuple:
+    return tuple(int(name in names or (name == ANY and "No Finding" not in names)) for name in CLASSES)
+
+
 def read_films(data: str) -> list:
     """All films once; a film standing in both folders is taken from nih-512, the sharper one."""
     films, seen = [], set()
@@ -55,7 +59,7 @@ def read_films(data: str) -> list:
                 age, chosen = int(row["age"]), row.get("chosen_for_box") == "yes"
                 patient = row["patient_id"]
                 films.append(Film(row["file"], folder, patient, age, row["sex"], row["view"], chosen,
-                                  part_of(patient, age, chosen), tuple(int(name in names) for name in CLASSES)))
+                                  part_of(patient, age, chosen), labels_from(names)))
     check_split(films)
     return films
 
@@ -84,18 +88,40 @@ def labels_of(films: list) -> np.ndarray:
     return np.array([film.labels for film in films], dtype=np.float32)
 
 
+def order_of_pass(labels: np.ndarray, rows: np.ndarray, seed: int) -> np.ndarray:
+    """Every film with a finding and a fresh share of those without, shuffled."""
+    draw, found = np.random.default_rng(seed), labels[rows, CLASSES.index(ANY)] > 0
+    normal = draw.permutation(rows[~found])[:int(NORMAL_SHARE * (~found).sum())]
+    return draw.permutation(np.concatenate([rows[found], normal]))
+
+
+# NIH's box list spells one finding differently.
+BOX_NAMES = {"Infiltrate": "Infiltration"}
+
+
+def read_boxes(data: str) -> dict:
+    """File -> [(class, left, top, right, bottom)], the edges as shares of the film's sides."""
+    boxes = {}
+    with open(os.path.join(data, "nih-boxes.csv"), newline="") as handle:
+        for row in csv.DictReader(handle):
+            left, top, wide, high = (float(row[key]) / 512 for key in "xywh")
+            finding = CLASSES.index(BOX_NAMES.get(row["finding"], row["finding"]))
+            boxes.setdefault(row["file"], []).append((finding, left, top, left + wide, top + high))
+    return boxes
+
+
 def read_grey(data: str, film: Film) -> np.ndarray:
     with Image.open(os.path.join(data, film.folder, film.file)) as image:
         return np.asarray(image.convert("L"))
 
 
 def cached(data: str, work: str, films: list) -> np.ndarray:
-    """Squashed films as bytes [n, SIZE, SIZE]; decoding every JPEG in every pass would cost more than the network."""
+    """Squashed films as bytes [n, side, side]; decoding every JPEG in every pass would cost more than the network."""
     key = hashlib.sha256("\n".join(f.folder + f.file for f in films).encode()).hexdigest()[:12]
-    path = os.path.join(work, f"films-{SIZE}-{key}.npy")
+    path = os.path.join(work, f"films-{CACHE_SIZE}-{key}.npy")
     if not os.path.exists(path):
         print(f"caching {len(films)} films in {path}", flush=True)
-        pixels = np.stack([np.rint(squash(read_grey(data, film)) * 255).astype(np.uint8) for film in films])
+        pixels = np.stack([np.rint(squash(read_grey(data, film), CACHE_SIZE) * 255).astype(np.uint8) for film in films])
         np.save(path + ".part.npy", pixels)
         os.replace(path + ".part.npy", path)
     return np.load(path, mmap_mode="r")

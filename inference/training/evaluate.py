@@ -1,33 +1,38 @@
 """Measures the shipped ONNX file on the test part; nothing here chooses or fits anything."""
 
-import csv
-import os
-
 import numpy as np
 import torch
-from PIL import Image
 from sklearn.metrics import roc_auc_score
 
 from . import dataset
-from .calibrate import probability
+from .calibrate import POINT_NAME, RULE_OUT_NAME, probability
 from .preprocess import prepare
-from .settings import FINDINGS, SEED
+from .settings import FINDINGS, GOAL, SEED
 
 DRAWS = 1000
+OUTPUTS = ["logits", "maps", "abnormality"]
 
 
-def run_films(session, data: str, films: list, network=None):
-    """Logits and maps of the ONNX file, and the float32 network's logits if one is given; films read afresh."""
-    logits, maps, reference = [], [], []
+def prepared(data: str, films: list):
+    """Batches of tensors, films read afresh as the product reads them."""
     for start in range(0, len(films), 16):
-        images = np.stack([prepare(dataset.read_grey(data, film)) for film in films[start:start + 16]])
-        out = session.run(["logits", "maps"], {"image": images})
-        logits.append(out[0])
-        maps.append(out[1])
-        if network is not None:
-            with torch.no_grad():
-                reference.append(network(torch.from_numpy(images))[0].numpy())
-    return np.concatenate(logits), np.concatenate(maps), np.concatenate(reference) if reference else None
+        yield np.stack([prepare(dataset.read_grey(data, film)) for film in films[start:start + 16]])
+
+
+def run_films(session, data: str, films: list) -> tuple:
+    """(logits, maps, abnormality) of the ONNX file; a file of an earlier version lacks the last."""
+    names = [name for name in OUTPUTS if name in {each.name for each in session.get_outputs()}]
+    out = [session.run(names, {"image": images}) for images in prepared(data, films)]
+    found = dict(zip(names, (np.concatenate(parts) for parts in zip(*out))))
+    return tuple(found.get(name) for name in OUTPUTS)
+
+
+@torch.no_grad()
+def run_members(ensemble, data: str, films: list) -> np.ndarray:
+    """Logits [members, n, classes] of the float32 networks."""
+    out = [[member(torch.from_numpy(images))[0].numpy() for member in ensemble.members]
+           for images in prepared(data, films)]
+    return np.stack([np.concatenate(parts) for parts in zip(*out)])
 
 
 def aucs(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -36,8 +41,15 @@ def aucs(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
                      for c in range(scores.shape[1])])
 
 
-def intervals(scores: np.ndarray, labels: np.ndarray, films: list):
-    """95% intervals from redrawing patients, not films: films of one patient resemble each other."""
+def goal_rows() -> list:
+    return [list(FINDINGS).index(name) for name in GOAL]
+
+
+def draws(scores: np.ndarray, labels: np.ndarray, films: list) -> np.ndarray:
+    """AUCs [findings, DRAWS] of redrawn patients, not films: films of one patient resemble each other.
+
+    The same films give the same draws, whatever the scores, so that two models' draws can be subtracted.
+    """
     names = sorted({film.patient for film in films})
     place = {name: i for i, name in enumerate(names)}
     owner = np.array([place[film.patient] for film in films])
@@ -48,15 +60,33 @@ def intervals(scores: np.ndarray, labels: np.ndarray, films: list):
         order = np.argsort(scores[:, c], kind="stable")
         yes, no = times[:, order] * labels[order, c], times[:, order] * (1 - labels[order, c])
         # Pairs of one film with and one without the finding that stand in the right order.
-        values.append((yes * np.cumsum(no, axis=1)).sum(axis=1) / (yes.sum(axis=1) * no.sum(axis=1)))
-    values.append(np.mean(values, axis=0))
-    return np.nanpercentile(values, [2.5, 97.5], axis=1).T
+        with np.errstate(invalid="ignore", divide="ignore"):
+            values.append((yes * np.cumsum(no, axis=1)).sum(axis=1) / (yes.sum(axis=1) * no.sum(axis=1)))
+    return np.array(values)
 
 
-def calibration_error(probabilities: np.ndarray, labels: np.ndarray, bins: int = 10) -> float:
-    """ECE over ten bins of equally many films: most probabilities are small, equal widths would hide them."""
+def middle(values: np.ndarray) -> list:
+    """The ends of the 95% interval."""
+    return [round(float(v), 4) for v in np.nanpercentile(values, [2.5, 97.5])]
+
+
+def summary(scores: np.ndarray, labels: np.ndarray, drawn: np.ndarray, rows: list) -> dict:
+    """Mean AUC over some findings with its interval."""
+    low, high = middle(np.nanmean(drawn[rows], axis=0))
+    return {"value": round(float(np.nanmean(aucs(scores, labels)[rows])), 4), "low": low, "high": high}
+
+
+def bins_of(probabilities: np.ndarray, labels: np.ndarray, bins: int = 10) -> list:
+    """(films, mean probability, share with the finding) of ten bins of equally many films.
+
+    Most probabilities are small: bins of equal width would hide them.
+    """
     parts = np.array_split(np.argsort(probabilities, kind="stable"), bins)
-    return float(sum(len(rows) * abs(probabilities[rows].mean() - labels[rows].mean()) for rows in parts) / len(labels))
+    return [(len(rows), float(probabilities[rows].mean()), float(labels[rows].mean())) for rows in parts]
+
+
+def calibration_error(probabilities: np.ndarray, labels: np.ndarray) -> float:
+    return sum(n * abs(p - share) for n, p, share in bins_of(probabilities, labels)) / len(labels)
 
 
 def point_at(name: str, threshold: float, p: np.ndarray, truth: np.ndarray) -> dict:
@@ -65,56 +95,25 @@ def point_at(name: str, threshold: float, p: np.ndarray, truth: np.ndarray) -> d
             "specificity": round(float((p[~truth] < threshold).mean()), 4)}
 
 
+def label_row(name: str, logits: np.ndarray, labels: np.ndarray, point: dict, drawn: np.ndarray) -> dict:
+    """One finding's entry of the manifest."""
+    line = point["calibration"]
+    p, truth = probability(logits, **line), labels > 0.5
+    low, high = middle(drawn)
+    return {
+        "label": name,
+        "calibration": line,
+        "operatingPoint": point_at(POINT_NAME, point["threshold"], p, truth),
+        "ruleOut": point_at(RULE_OUT_NAME, point["ruleOut"], p, truth),
+        "auc": {"value": round(float(roc_auc_score(labels, logits)), 4), "low": low, "high": high},
+        "prevalence": round(float(truth.mean()), 4),
+        "ece": round(float(calibration_error(p, labels)), 4),
+    }
+
+
 def measure(logits: np.ndarray, labels: np.ndarray, films: list, points: list) -> dict:
-    """The manifest's figures per finding, the mean AUC, and its interval."""
-    values, ranges, rows = aucs(logits, labels), intervals(logits, labels, films), []
-    for c, name in enumerate(FINDINGS):
-        line, threshold = points[c]["calibration"], points[c]["threshold"]
-        p, truth = probability(logits[:, c], **line), labels[:, c] > 0.5
-        rows.append({
-            "label": name,
-            "calibration": line,
-            "operatingPoint": point_at("specificity-90", threshold, p, truth),
-            "ruleOut": point_at("sensitivity-90", points[c]["ruleOut"], p, truth),
-            "auc": {"value": round(float(values[c]), 4), "low": round(float(ranges[c][0]), 4),
-                    "high": round(float(ranges[c][1]), 4)},
-            "prevalence": round(float(truth.mean()), 4),
-            "ece": round(calibration_error(p, labels[:, c]), 4),
-        })
-    return {"labels": rows, "mean": round(float(values.mean()), 4),
-            "meanRange": [round(float(v), 4) for v in ranges[-1]]}
-
-
-def groups(logits: np.ndarray, labels: np.ndarray, films: list) -> list:
-    """Mean AUC inside parts of the test films, with how many films (and findings with both labels) it rests on."""
-    tests = {"source at 512 px": lambda f: f.folder == "nih-512", "source at 128 px": lambda f: f.folder == "nih-128",
-             "PA view": lambda f: f.view == "PA", "AP view": lambda f: f.view == "AP",
-             "women": lambda f: f.sex == "F", "men": lambda f: f.sex == "M",
-             "age 18-49": lambda f: f.age < 50, "age 50 and over": lambda f: f.age >= 50}
-    found = []
-    for name, test in tests.items():
-        rows = np.array([i for i, film in enumerate(films) if test(film)])
-        values = aucs(logits[rows], labels[rows])
-        found.append({"group": name, "films": len(rows), "auc": float(np.nanmean(values)),
-                      "fewest": int(labels[rows].sum(axis=0).min())})
-    return found
-
-
-def pointing(data: str, films: list, maps: np.ndarray) -> dict:
-    """How often a map's highest point lies in the radiologist's box, on held-out patients' boxed films."""
-    place = {film.file: i for i, film in enumerate(films)}
-    names, found = {nih: c for c, nih in enumerate(FINDINGS.values())}, {}
-    with open(os.path.join(data, "nih-boxes.csv"), newline="") as handle:
-        for row in csv.DictReader(handle):
-            if row["file"] not in place or row["finding"] not in names:
-                continue
-            c = names[row["finding"]]
-            heat = Image.fromarray(maps[place[row["file"]], c]).resize((512, 512), Image.BILINEAR)
-            y, x = np.unravel_index(np.argmax(np.asarray(heat)), (512, 512))
-            left, top, wide, high = (float(row[k]) for k in "xywh")
-            hit = left <= x <= left + wide and top <= y <= top + high
-            entry = found.setdefault(list(FINDINGS)[c], {"boxes": 0, "hits": 0, "area": 0.0})
-            entry["boxes"] += 1
-            entry["hits"] += int(hit)
-            entry["area"] += wide * high / 512**2
-    return found
+    """The manifest's figures per finding, and mean AUCs with their intervals."""
+    drawn = draws(logits, labels, films)
+    rows = [label_row(name, logits[:, c], labels[:, c], points[c], drawn[c]) for c, name in enumerate(FINDINGS)]
+    return {"labels": rows, "all": summary(logits, labels, drawn, list(range(len(FINDINGS)))),
+            "goal": summary(logits, labels, drawn, goal_rows())}

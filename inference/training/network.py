@@ -1,4 +1,4 @@
-"""EfficientNet-lite0 trunk, one map per finding, and logits that are the maps' means."""
+"""EfficientNet-lite0 trunk, one map per finding from two of its depths, and logits that are the maps' means."""
 
 import torch
 from torch import nn
@@ -6,9 +6,12 @@ from torch.nn import functional as F
 
 from .settings import CLASSES
 
+# The last block that halves the film four times only: 112 channels, twice as fine as the trunk's end.
+FINE_BLOCK, FINE_CHANNELS = 10, 112
+
 
 class ChestNetwork(nn.Module):
-    """Takes [n, 1, s, s], gives logits [n, classes] and maps [n, classes, s/32, s/32].
+    """Takes [n, 1, s, s], gives logits [n, classes] and maps [n, classes, s/16, s/16].
 
     A logit IS the mean of its map: what the product draws is what the score is made of.
     """
@@ -26,13 +29,31 @@ class ChestNetwork(nn.Module):
         nn.init.normal_(self.maps.weight, std=0.01)
         # Findings are rare; starting from a low guess spares the first steps.
         nn.init.constant_(self.maps.bias, -2.5)
+        self.fine = nn.Sequential(nn.Conv2d(FINE_CHANNELS, 192, kernel_size=1, bias=False), nn.BatchNorm2d(192),
+                                  nn.ReLU6())
+        self.fine_maps = nn.Conv2d(192, classes, kernel_size=1, bias=False)
+        nn.init.zeros_(self.fine_maps.weight)
+
+    def features(self, x):
+        """The trunk's own loop, which does not give away what it has half-way."""
+        trunk, fine = self.trunk, None
+        x = trunk._swish(trunk._bn0(trunk._conv_stem(x)))
+        rate, count = trunk._global_params.drop_connect_rate, len(trunk._blocks)
+        for i, block in enumerate(trunk._blocks):
+            x = block(x, drop_connect_rate=rate * i / count)
+            if i == FINE_BLOCK:
+                fine = x
+        return trunk._swish(trunk._bn1(trunk._conv_head(x))), fine
 
     def forward(self, image):
         # The start weights know colour; a grey film is the same in all three channels.
         x = torch.cat([image, image, image], dim=1)
         if not torch.onnx.is_in_onnx_export():
             x = x.contiguous(memory_format=torch.channels_last)
-        maps = self.maps(self.dropout(self.trunk.extract_features(x)))
+        coarse, fine = self.features(x)
+        # Doubling with half-pixel centres keeps the mean, so the sum's mean is still the logit.
+        coarse = F.interpolate(self.maps(self.dropout(coarse)), scale_factor=2, mode="bilinear", align_corners=False)
+        maps = coarse + self.fine_maps(self.dropout(self.fine(fine)))
         return maps.mean(dim=(2, 3)), maps
 
 
@@ -47,8 +68,8 @@ def start_network() -> ChestNetwork:
     return network.to(memory_format=torch.channels_last)
 
 
-def rest_early(network: ChestNetwork, blocks: int = 5) -> None:
-    """The first layers stop learning: they see the largest pictures and take half of the time."""
+def rest_early(network: ChestNetwork, blocks: int) -> None:
+    """The first layers stop learning."""
     trunk = network.trunk
     for part in [trunk._conv_stem, trunk._bn0, *trunk._blocks[:blocks]]:
         part.eval()
@@ -58,3 +79,17 @@ def rest_early(network: ChestNetwork, blocks: int = 5) -> None:
 def loss_of(logits, labels):
     # No class weights: they would bend the probabilities that calibration has to straighten again.
     return F.binary_cross_entropy_with_logits(logits, labels)
+
+
+def box_loss(maps, films, classes, masks):
+    """Cross-entropy between a map's softmax and the box: the map should peak inside.
+
+    `masks` [k, s, s]: shares of cells; `films`, `classes` [k]: which film and which map each mask belongs to.
+    Summed, so that a film without boxes adds 0.
+    """
+    inside = masks.flatten(1)
+    mass = inside.sum(1)
+    # A box that augmentation moved out of the film says nothing.
+    inside, kept = inside / mass.clamp(min=1e-6).unsqueeze(1), mass > 0.2
+    chosen = F.log_softmax(maps[films, classes].flatten(1), dim=1)
+    return -((inside * chosen).sum(1) * kept).sum()

@@ -1,76 +1,72 @@
 import type { ModelOutput } from '#inference/contract.ts';
-import type { Finding, Laterality, OperatingPoint, Presence } from '#lib/findings/finding.ts';
+import type { Box, Finding, MapRegion, OperatingPoint, Presence } from '#lib/findings/finding.ts';
+import { type AnalysedFilm, patientSide, patientZone } from '#lib/findings/patient-side.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import { FINDING_CODES, type FindingLabel } from '#lib/standards/finding-codes.ts';
+import type { FindingConcept } from '#lib/standards/finding-codes.ts';
 
 /** One label of the model's manifest: how its logit becomes a probability, where "present" begins and "absent" ends. */
 export interface CalibratedLabel {
-  readonly label: FindingLabel;
+  readonly label: string;
+  readonly concept: FindingConcept;
+  /** Whether a side says something of it. */
+  readonly lateralisable: boolean;
   /** Platt scaling: probability = sigmoid(slope * logit + intercept). */
   readonly calibration: { readonly slope: number; readonly intercept: number };
   readonly operatingPoint: OperatingPoint;
   readonly ruleOut?: OperatingPoint | undefined;
 }
 
-/** One activation map as described by inference: its side is the image's, not the patient's. */
+/** One activation map as described by inference: its side and third are the image's, not the patient's. */
 export interface MapDescription {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: readonly number[];
+  readonly heatMap: {
+    readonly rows: number;
+    readonly columns: number;
+    readonly values: readonly number[];
+    readonly place: Box;
+  };
   readonly imageSide?: 'left' | 'right' | 'both' | undefined;
+  readonly imageThird?: 'top' | 'middle' | 'bottom' | undefined;
+  readonly regions: readonly MapRegion[];
 }
 
-export interface AnalysedFilm {
-  readonly sopInstanceUid: string;
-  /** PatientOrientation (0020,0020): the patient's direction along a row and along a column. */
-  readonly patientOrientation?: readonly string[] | undefined;
-}
+/** The map of the label at this place of the manifest; its regions only where they are asked for. */
+export type ExplainLabel = (label: number, withRegions: boolean) => MapDescription;
 
 /**
- * The model's output on one film as coded, calibrated findings, in the manifest's order; `maps[i]` belongs to
- * `labels[i]`. Throws `model-output-mismatch` or `model-output-not-finite` rather than guess.
+ * The model's output on one film as coded, calibrated findings, in the manifest's order. `explain` is undefined where the
+ * model draws no maps. Throws `model-output-mismatch` or `model-output-not-finite` rather than guess.
  */
 export function deriveFindings(
   output: ModelOutput,
   labels: readonly CalibratedLabel[],
-  maps: readonly MapDescription[],
+  explain: ExplainLabel | undefined,
   film: AnalysedFilm,
 ): Finding[] {
-  if (output.logits.length !== labels.length || maps.length !== labels.length) throw mismatch(output);
+  if (output.logits.length !== labels.length) throw mismatch(output);
   return labels.map((label, index) => {
-    const map = maps[index];
     const logit = output.logits[index];
-    if (map === undefined || logit === undefined || output.labels[index] !== label.label)
-      throw mismatch(output);
-    return deriveFinding(output, label, logit, map, film);
+    if (logit === undefined || output.labels[index] !== label.label) throw mismatch(output);
+    const probability = probabilityOf(output, label, logit);
+    const presence = presenceOf(probability, label);
+    const map = explain?.(index, presence !== 'absent');
+    return {
+      label: label.label,
+      concept: label.concept,
+      presence,
+      probability,
+      operatingPoint: label.operatingPoint,
+      ...(label.ruleOut === undefined ? {} : { ruleOut: label.ruleOut }),
+      ...(map === undefined ? {} : locate(map, presence, label, film)),
+      model: output.model,
+      sopInstanceUid: film.sopInstanceUid,
+    };
   });
 }
 
-function deriveFinding(
-  output: ModelOutput,
-  label: CalibratedLabel,
-  logit: number,
-  map: MapDescription,
-  film: AnalysedFilm,
-): Finding {
-  const probability = sigmoid(label.calibration.slope * logit + label.calibration.intercept);
-  if (!Number.isFinite(logit) || !Number.isFinite(probability)) {
-    throw new AppError('model-output-not-finite', 'permanent', modelFields(output));
-  }
-  const presence = presenceOf(probability, label);
-  const lateralisable = presence === 'present' && FINDING_CODES[label.label].lateralisable;
-  const laterality = lateralisable ? patientSide(map.imageSide, film.patientOrientation) : undefined;
-  return {
-    label: label.label,
-    presence,
-    probability,
-    operatingPoint: label.operatingPoint,
-    ...(label.ruleOut === undefined ? {} : { ruleOut: label.ruleOut }),
-    ...(laterality === undefined ? {} : { laterality }),
-    heatMap: { rows: map.rows, columns: map.columns, values: map.values },
-    model: output.model,
-    sopInstanceUid: film.sopInstanceUid,
-  };
+function probabilityOf(output: ModelOutput, { calibration }: CalibratedLabel, logit: number): number {
+  const probability = sigmoid(calibration.slope * logit + calibration.intercept);
+  if (Number.isFinite(logit) && Number.isFinite(probability)) return probability;
+  throw new AppError('model-output-not-finite', 'permanent', modelFields(output));
 }
 
 /** Two points, because one that rarely cries wolf misses too much for what lies below it to be called absent. */
@@ -79,21 +75,22 @@ function presenceOf(probability: number, { operatingPoint, ruleOut }: Calibrated
   return ruleOut !== undefined && probability >= ruleOut.threshold ? 'indeterminate' : 'absent';
 }
 
-/**
- * DICOM PS3.3 C.7.6.1.1.1: the first value is the patient's direction along a row, so L means that the image's right
- * is the patient's left, as on every frontal film hung the usual way. Where no header says so, that is assumed; where
- * it says anything else than left or right, no side is named. A map that weighs on both sides is no clear side, and it
- * doesn't show that the finding itself is bilateral.
- */
-function patientSide(
-  imageSide: MapDescription['imageSide'],
-  orientation: AnalysedFilm['patientOrientation'],
-): Laterality | undefined {
-  if (imageSide === undefined || imageSide === 'both') return undefined;
-  const alongRow = orientation?.[0]?.trim().toUpperCase().charAt(0) ?? '';
-  if (alongRow !== '' && alongRow !== 'L' && alongRow !== 'R') return undefined;
-  const mirrored = alongRow === 'R';
-  return (imageSide === 'left') === mirrored ? 'left' : 'right';
+/** Side and zone of what is present only; contours of what may be there; of what is absent nothing but the map. */
+function locate(
+  map: MapDescription,
+  presence: Presence,
+  { lateralisable }: CalibratedLabel,
+  film: AnalysedFilm,
+): Pick<Finding, 'laterality' | 'zone' | 'heatMap' | 'regions'> {
+  const named = presence === 'present' && lateralisable;
+  const laterality = named ? patientSide(map.imageSide, film.patientOrientation) : undefined;
+  const zone = named ? patientZone(map.imageThird, film.patientOrientation) : undefined;
+  return {
+    ...(laterality === undefined ? {} : { laterality }),
+    ...(zone === undefined ? {} : { zone }),
+    heatMap: map.heatMap,
+    ...(presence === 'absent' || map.regions.length === 0 ? {} : { regions: map.regions }),
+  };
 }
 
 function sigmoid(x: number): number {

@@ -14,7 +14,9 @@ export function mergeFilms(findingsOfFilms: readonly (readonly Finding[])[]): Fi
 }
 
 /** Present first, then indeterminate, then absent; within each the most probable first. */
-export function sortForReading(findings: readonly Finding[]): Finding[] {
+export function sortForReading<F extends Pick<Finding, 'presence' | 'probability'>>(
+  findings: readonly F[],
+): F[] {
   const rank = { present: 0, indeterminate: 1, absent: 2 } as const;
   return findings.toSorted((a, b) => rank[a.presence] - rank[b.presence] || b.probability - a.probability);
 }

@@ -21,9 +21,12 @@ export function problemSentence(messages: Messages, code: string, options: Sente
   return [what, ...(options.nothingFiled === true ? [messages.problem.nothingFiled] : []), todo].join(' ');
 }
 
-/** The finding's name in the reader's language; a label that has none yet shows as it stands. */
-export function findingName(messages: Messages, label: string): string {
-  return lookUp(messages.finding, label) ?? label;
+/** The finding's name in the reader's language; what a model brought itself is called as it calls it in all of them. */
+export function findingName(
+  messages: Messages,
+  { label, ownName }: { readonly label: string; readonly ownName?: string | undefined },
+): string {
+  return ownName ?? lookUp(messages.finding, label) ?? label;
 }
 
 /** Where a result goes, in words; a destination that a site named itself shows as it stands. */

@@ -1,11 +1,11 @@
 import { AppError, toAppError } from '#lib/platform/errors.ts';
 import { errorFields } from '#lib/platform/log.ts';
-import { chooseArchive } from '#lib/studies/choose-archive.ts';
 import { readPatient } from '#lib/studies/read-patient.ts';
 import { advance, beginAttempt, type AnalysisRun } from './analysis-run.ts';
 import { connectEhr } from './connect-ehr.ts';
 import { fileResults } from './file-results.ts';
 import { inferFilms } from './infer-films.ts';
+import { locateStudy } from './locate-study.ts';
 import { recordFilms } from './record-films.ts';
 import { retrieveFilms } from './retrieve-films.ts';
 import { stopwatch } from './stopwatch.ts';
@@ -40,9 +40,9 @@ async function runStages(context: WorkerContext, run: AnalysisRun): Promise<void
   const { db, model } = context;
   const watch = stopwatch();
   const ehr = connectEhr(db, context.config, run);
-  const archive = chooseArchive(ehr.site, run.study);
   const patient = await readPatient(ehr.read, run.patientId);
-  const retrieved = await retrieveFilms(context, run, ehr, archive, patient);
+  const archives = await locateStudy(ehr, run.study, patient);
+  const retrieved = await retrieveFilms(context, { run, ehr, archives, patient });
   await advance(db, run, 'inferring', {
     timings: { retrieveMs: watch.lap() - retrieved.decodeMs, decodeMs: retrieved.decodeMs },
   });

@@ -7,6 +7,7 @@ import type { Site } from '#lib/platform/sites.ts';
 import type { ResultPatient, StudyResult } from '#lib/results/study-result.ts';
 import { advance, type AnalysisRun } from './analysis-run.ts';
 import type { EhrConnection } from './connect-ehr.ts';
+import { describeModel } from './describe-model.ts';
 import type { AnalysedFilm } from './film.ts';
 import { orderOf } from './order-of-run.ts';
 import type { stopwatch } from './stopwatch.ts';
@@ -77,7 +78,6 @@ async function composeResult(
   site: Site,
   parts: ResultParts,
 ): Promise<StudyResult> {
-  const { manifest } = parts.model;
   const analysed = parts.analysed.filter((film) => film.outcome === 'analysed');
   const execution = analysed[0]?.execution;
   if (!execution) throw new AppError('no-film-accepted', 'refused');
@@ -105,14 +105,7 @@ async function composeResult(
     refusedFilms: parts.analysed
       .filter((film) => film.outcome === 'refused')
       .map(({ sopInstanceUid, reason }) => ({ sopInstanceUid, reason: reason ?? 'unexpected' })),
-    model: {
-      id: manifest.id,
-      version: manifest.version,
-      sha256: manifest.sha256,
-      title: manifest.title,
-      regulatoryStatus: manifest.regulatoryStatus,
-      evaluatedOn: manifest.measuredOn.description,
-    },
+    model: describeModel(parts.model.manifest),
     execution,
   };
 }

@@ -1,11 +1,10 @@
 import { InferenceError } from '#inference/errors.ts';
-import { describeMap } from '#inference/explanation/describe-map.ts';
-import { decisionLogit } from '#inference/explanation/decision-logit.ts';
-import { deriveFindings, type CalibratedLabel } from '#lib/findings/derive-findings.ts';
-import { isFindingLabel } from '#lib/standards/finding-codes.ts';
+import { explainFilm } from '#inference/explanation/explain-film.ts';
+import { deriveFindings } from '#lib/findings/derive-findings.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { AnalysisRun } from './analysis-run.ts';
 import type { AnalysedFilm, RetrievedFilm } from './film.ts';
+import { readLabels } from './read-labels.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Every decoded film through the model; a refused one stays refused. Throws AppError `model-output-…`. */
@@ -39,11 +38,9 @@ async function inferFilm(context: WorkerContext, film: RetrievedFilm): Promise<A
     context.inference.infer(frame).catch(throwAsAppError),
     context.decoder.preview(frame),
   ]);
-  const labels = calibratedLabels(context);
-  const { maps: drawn } = output;
-  if (drawn === undefined) throw new AppError('model-output-broken', 'permanent');
-  const maps = labels.map((label, index) => describeMap(drawn, index, decisionLogit(label)));
-  const findings = deriveFindings(output, labels, maps, {
+  const { manifest } = context.model;
+  const explain = explainFilm(output, manifest, frame);
+  const findings = deriveFindings(output, readLabels(manifest), explain, {
     sopInstanceUid,
     patientOrientation: header.patientOrientation,
   });
@@ -56,14 +53,6 @@ async function inferFilm(context: WorkerContext, film: RetrievedFilm): Promise<A
     findings,
     execution: output.execution,
   };
-}
-
-/** The manifest's labels as the product knows them; one that it has no words for must not be shown. */
-function calibratedLabels(context: WorkerContext): CalibratedLabel[] {
-  return context.model.manifest.labels.map(({ label, calibration, operatingPoint, ruleOut }) => {
-    if (!isFindingLabel(label)) throw new AppError('model-output-broken', 'permanent', { fields: { label } });
-    return { label, calibration, operatingPoint, ruleOut };
-  });
 }
 
 /** Inference knows nothing of the product's errors; here its own become ours. */

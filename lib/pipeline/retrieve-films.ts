@@ -1,78 +1,102 @@
-import { acceptFilm } from '#inference/gate/accept-film.ts';
-import { AppError, toAppError } from '#lib/platform/errors.ts';
-import type { Site } from '#lib/platform/sites.ts';
-import { readHeader, type FilmHeader } from '#lib/pixels/read-header.ts';
-import { retrieveInstances, type RetrievedInstance } from '#lib/pixels/retrieve-instances.ts';
-import type { PatientRecord } from '#lib/studies/read-patient.ts';
-import { verifyPatient } from '#lib/studies/verify-patient.ts';
-import { advance, type AnalysisRun } from './analysis-run.ts';
-import type { EhrConnection } from './connect-ehr.ts';
+import type { ListedInstance } from '#lib/pixels/list-instances.ts';
+import { retrieveInstances } from '#lib/pixels/retrieve-instances.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import type { DicomwebRoot } from '#lib/platform/sites.ts';
+import { verifyListedPatient } from '#lib/studies/verify-patient.ts';
+import { advance } from './analysis-run.ts';
 import type { RetrievedFilm } from './film.ts';
+import { openFilm, type AcceptedFilm, type StudyRetrieval } from './open-film.ts';
+import { selectFilms } from './select-films.ts';
+import { watchRun } from './watch-run.ts';
 import type { WorkerContext } from './worker-context.ts';
 
+interface Collected {
+  readonly films: RetrievedFilm[];
+  readonly accepted: AcceptedFilm[];
+  /** SOP Instance UIDs in the archives' order, as films are shown. */
+  readonly listed: string[];
+  decodeMs: number;
+}
+
+/** An archive that holds another part of the study may know nothing of this one. */
+const NOT_HERE = new Set(['study-not-found', 'study-without-images']);
+
 /**
- * All films of the study: each either decoded or refused by name. A film of another patient, or one that doesn't say
- * whose it is, ends the whole analysis: whoever mixed up one film may have mixed up all. Throws AppError (refused)
- * `patient-mismatch`, `patient-unverifiable`, `study-mismatch`, and what retrieval throws.
+ * All films of the study: each decoded or refused by name, unseen where the archive's list tells enough. A film of
+ * another patient, or one that doesn't say whose it is, ends the whole analysis: whoever mixed up one film may have
+ * mixed up all. Throws AppError (refused) `patient-mismatch`, `patient-unverifiable`, `study-mismatch`, and what
+ * retrieval throws.
  */
 export async function retrieveFilms(
   context: WorkerContext,
-  run: AnalysisRun,
-  ehr: EhrConnection,
-  archive: Site['dicomweb'][number],
-  patient: PatientRecord,
+  retrieval: StudyRetrieval,
 ): Promise<{ films: RetrievedFilm[]; decodeMs: number }> {
-  const films: RetrievedFilm[] = [];
-  let decodeMs = 0;
-  const instances = retrieveInstances({
-    root: archive.root,
-    studyInstanceUid: run.study.studyInstanceUid,
-    // ehr.askArchive brings the token itself.
-    authorization: () => Promise.resolve(undefined),
-    ...(archive.authorization === 'ehr-token' ? { fetch: ehr.askArchive } : {}),
-  });
-  for await (const instance of instances) {
-    if (films.length === 0) await advance(context.db, run, 'decoding');
-    const started = performance.now();
-    films.push(await openFilm(context, run, ehr.site, patient, instance));
-    decodeMs += performance.now() - started;
-  }
-  return { films, decodeMs: Math.round(decodeMs * 10) / 10 };
-}
-
-async function openFilm(
-  context: WorkerContext,
-  run: AnalysisRun,
-  site: Site,
-  patient: PatientRecord,
-  instance: RetrievedInstance,
-): Promise<RetrievedFilm> {
-  const film = { sopInstanceUid: instance.sopInstanceUid, seriesInstanceUid: instance.seriesInstanceUid };
+  const collected: Collected = { films: [], accepted: [], listed: [], decodeMs: 0 };
+  const watch = watchRun(context.db, retrieval.run, retrieval.signal);
+  let notHere: AppError | undefined;
   try {
-    const header = readHeader(instance.bytes);
-    verifyFilm(header, run, patient, site, instance);
-    const acceptance = acceptFilm(context.model.manifest.accepts, header);
-    if (!acceptance.accepted) return { ...film, refused: acceptance.reason };
-    return { ...film, decoded: await context.decoder.decode(instance.bytes) };
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    const whole = error.code.startsWith('patient-') || error.code === 'study-mismatch';
-    if (error.failure !== 'refused' || whole) throw error;
-    return { ...film, refused: error.code };
+    for (const archive of retrieval.archives) {
+      try {
+        await retrieveFrom(context, retrieval, archive, collected, watch.signal);
+      } catch (thrown) {
+        if (!(thrown instanceof AppError && NOT_HERE.has(thrown.code))) throw thrown;
+        notHere = thrown;
+      }
+    }
+  } finally {
+    watch.stop();
+  }
+  if (notHere !== undefined && collected.films.length === 0) throw notHere;
+  const place = (film: RetrievedFilm) => collected.listed.indexOf(film.sopInstanceUid);
+  return {
+    films: collected.films.toSorted((a, b) => place(a) - place(b)),
+    decodeMs: Math.round(collected.decodeMs * 10) / 10,
+  };
+}
+
+async function retrieveFrom(
+  context: WorkerContext,
+  retrieval: StudyRetrieval,
+  archive: DicomwebRoot,
+  collected: Collected,
+  signal: AbortSignal,
+): Promise<void> {
+  const { run, ehr } = retrieval;
+  const instances = retrieveInstances({
+    ...(await ehr.reach(archive)),
+    studyInstanceUid: run.study.studyInstanceUid,
+    ...(run.study.instanceCount === undefined ? {} : { expected: run.study.instanceCount }),
+    ...(ehr.site.retrieval === undefined ? {} : { limits: ehr.site.retrieval }),
+    select: (listed) => select(context, retrieval, listed, collected),
+    signal,
+  });
+  let isFirst = true;
+  for await (const instance of instances) {
+    if (isFirst) await advance(context.db, run, 'decoding');
+    isFirst = false;
+    const started = performance.now();
+    const film = await openFilm(context, retrieval, instance, collected.accepted);
+    collected.films.push(film);
+    collected.decodeMs += performance.now() - started;
   }
 }
 
-/** Is it the object that was asked for, of the study that was asked for, of the patient in the chart? */
-function verifyFilm(
-  header: FilmHeader,
-  run: AnalysisRun,
-  patient: PatientRecord,
-  site: Site,
-  instance: RetrievedInstance,
-): void {
-  const same =
-    header.studyInstanceUid === run.study.studyInstanceUid &&
-    header.sopInstanceUid === instance.sopInstanceUid;
-  if (!same) throw new AppError('study-mismatch', 'refused', { fields: { analysis: run.id } });
-  verifyPatient(header.patient, patient, site.fhir.patientIdentifierSystems);
+function select(
+  context: WorkerContext,
+  { ehr, patient }: StudyRetrieval,
+  listed: readonly ListedInstance[],
+  collected: Collected,
+): readonly ListedInstance[] {
+  for (const { patientId } of listed)
+    verifyListedPatient(patientId, patient, ehr.site.fhir.patientIdentifierSystems);
+  // An archive asked before may hold the same films.
+  const known = new Set(collected.listed);
+  const fresh = listed.filter(({ sopInstanceUid }) => !known.has(sopInstanceUid));
+  collected.listed.push(...fresh.map(({ sopInstanceUid }) => sopInstanceUid));
+  const { wanted, leftOut } = selectFilms(context.model.manifest.accepts, fresh);
+  for (const { instance, reason } of leftOut) {
+    const { sopInstanceUid, seriesInstanceUid } = instance;
+    collected.films.push({ sopInstanceUid, seriesInstanceUid, refused: reason });
+  }
+  return wanted;
 }

@@ -1,11 +1,11 @@
 import type { Execution } from '#inference/contract.ts';
-import type { Finding } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
 import type { LaunchSession } from '#lib/launch/session.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
 import { studyKey, supportId, toSummary } from './view-chart.ts';
+import { nameOf, type StoredFinding } from './stored-finding.ts';
 import type { AnalysisState, AnalysisView, DeliveryView, FilmView, FindingView, StepView } from './views.ts';
 import type { WebContext } from './web-context.ts';
 
@@ -23,7 +23,7 @@ export async function viewAnalysis(
     readFilms(context.db, session, analysisId),
     readDeliveries(context.db, analysisId),
   ]);
-  const shown = row.findings as Finding[];
+  const shown = row.findings as StoredFinding[];
   const execution = row.execution as Execution | null;
   const { manifest } = context.model;
   const isThisModel = manifest.id === row.model_id && manifest.version === row.model_version;
@@ -140,16 +140,18 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
   }));
 }
 
-function toFindingView(finding: Finding, films: readonly StoredFilm[]): FindingView {
-  const { label, presence, probability, operatingPoint, ruleOut, laterality, heatMap } = finding;
+function toFindingView(finding: StoredFinding, films: readonly StoredFilm[]): FindingView {
+  const { presence, probability, operatingPoint, ruleOut, laterality, zone, heatMap, regions } = finding;
   return {
-    label,
+    ...nameOf(finding),
     presence,
     probability,
     operatingPoint,
-    heatMap,
     ...(ruleOut === undefined ? {} : { ruleOut }),
     ...(laterality === undefined ? {} : { laterality }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(heatMap === undefined ? {} : { heatMap }),
+    ...(regions === undefined ? {} : { regions }),
     filmIndex: films.find((film) => film.sopUid === finding.sopInstanceUid)?.view.index ?? 0,
   };
 }

@@ -4,11 +4,11 @@ import { sessionUserName } from '#lib/launch/session-user.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Site } from '#lib/platform/sites.ts';
-import { isFindingLabel } from '#lib/standards/finding-codes.ts';
 import { listStudies } from '#lib/studies/list-studies.ts';
 import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
 import type { StudyReference } from '#lib/studies/study-reference.ts';
 import { connectEhr } from './connect-ehr.ts';
+import { nameOf, type StoredFinding } from './stored-finding.ts';
 import type { AnalysisState, AnalysisSummary, ChartView, PatientBanner, StudyRow } from './views.ts';
 import type { WebContext } from './web-context.ts';
 
@@ -84,15 +84,12 @@ export function toSummary(row: {
   findings: object[];
   problem_code: string | null;
 }): AnalysisSummary {
-  const findings = row.findings as { label: string; presence: string }[];
+  const findings = row.findings as StoredFinding[];
   return {
     id: row.id,
     state: row.state as AnalysisState,
     updatedAt: row.updated_at.toISOString(),
-    presentFindings: findings
-      .filter(({ presence }) => presence === 'present')
-      .map(({ label }) => label)
-      .filter(isFindingLabel),
+    presentFindings: findings.filter(({ presence }) => presence === 'present').map(nameOf),
     ...(row.problem_code === null
       ? {}
       : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),

@@ -1,5 +1,4 @@
 import type { Finding } from '#lib/findings/finding.ts';
-import type { FindingLabel } from '#lib/standards/finding-codes.ts';
 
 /** What the pages may show: plain data that crosses from server to browser as JSON. No tokens, no DICOM identifiers. */
 
@@ -35,7 +34,7 @@ export interface AnalysisSummary {
   readonly id: string;
   readonly state: AnalysisState;
   readonly updatedAt: string;
-  readonly presentFindings: readonly FindingLabel[];
+  readonly presentFindings: readonly FindingName[];
   readonly problem?: Problem;
 }
 
@@ -92,8 +91,16 @@ export interface FilmView {
   readonly rows?: number;
 }
 
+/** What a finding is called. */
+export interface FindingName {
+  /** lib/i18n has words for those that the product knows. */
+  readonly label: string;
+  /** What a model calls a finding of its own, the same in all languages. */
+  readonly ownName?: string;
+}
+
 /** A finding without what names DICOM objects; the film by its number on this page. */
-export interface FindingView extends Omit<Finding, 'model' | 'sopInstanceUid'> {
+export interface FindingView extends Omit<Finding, 'model' | 'sopInstanceUid' | 'concept'>, FindingName {
   readonly filmIndex: number;
 }
 

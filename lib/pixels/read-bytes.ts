@@ -1,4 +1,4 @@
-/** Reads a byte stream up to delimiters, holding no more than what was asked for. */
+/** Reads a byte stream up to delimiters, holding no more than what was asked for and copying it once. */
 import { AppError } from '#lib/platform/errors.ts';
 
 export interface ByteReader {
@@ -13,10 +13,10 @@ export function readBytes(source: AsyncIterable<Uint8Array>, start: Buffer): Byt
   const iterator = source[Symbol.asyncIterator]();
   let pending = start;
 
-  async function pull(): Promise<void> {
+  async function pull(): Promise<Buffer> {
     const next = await iterator.next();
     if (next.done === true) throw new AppError('archive-answer-truncated', 'transient');
-    pending = pending.length === 0 ? asBuffer(next.value) : Buffer.concat([pending, asBuffer(next.value)]);
+    return asBuffer(next.value);
   }
 
   async function until(delimiter: Buffer, limit: number): Promise<Uint8Array> {
@@ -28,20 +28,25 @@ export function readBytes(source: AsyncIterable<Uint8Array>, start: Buffer): Byt
       taken.push(pending.subarray(0, count));
       pending = pending.subarray(count);
     };
-    for (let at = pending.indexOf(delimiter); ; at = pending.indexOf(delimiter)) {
-      if (at >= 0) {
-        take(at);
-        pending = pending.subarray(delimiter.length);
-        return joined(taken, length);
-      }
+    for (let at = pending.indexOf(delimiter); at < 0; at = pending.indexOf(delimiter)) {
       // A delimiter may straddle two chunks: its possible beginning stays.
       take(Math.max(0, pending.length - delimiter.length + 1));
-      await pull();
+      const chunk = await pull();
+      if (straddles(pending, chunk, delimiter)) {
+        pending = Buffer.concat([pending, chunk]);
+        continue;
+      }
+      take(pending.length);
+      pending = chunk;
     }
+    const at = pending.indexOf(delimiter);
+    take(at);
+    pending = pending.subarray(delimiter.length);
+    return joined(taken, length);
   }
 
   async function peek(length: number): Promise<Uint8Array> {
-    while (pending.length < length) await pull();
+    while (pending.length < length) pending = Buffer.concat([pending, await pull()]);
     return pending.subarray(0, length);
   }
 
@@ -54,8 +59,17 @@ export function readBytes(source: AsyncIterable<Uint8Array>, start: Buffer): Byt
   };
 }
 
+/** Whether a delimiter begins in `tail` as far as can be told; a chunk too short to tell by counts as yes. */
+function straddles(tail: Buffer, chunk: Buffer, delimiter: Buffer): boolean {
+  if (chunk.length < delimiter.length - 1) return true;
+  return Buffer.concat([tail, chunk.subarray(0, delimiter.length - 1)]).includes(delimiter);
+}
+
 /** A whole answer of at most `limit` bytes. */
-export async function readWhole(response: Response, limit: number): Promise<Uint8Array> {
+export async function readWhole(
+  response: { readonly body: AsyncIterable<Uint8Array> | null },
+  limit: number,
+): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {

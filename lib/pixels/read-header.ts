@@ -1,6 +1,7 @@
 /** What a film's object says of itself: enough to decide whose it is and whether a model may see it. */
 import { AppError } from '#lib/platform/errors.ts';
-import { type DataSet, type ParsedDicom, parseDicom } from './parse-dicom.ts';
+import type { DataSet } from './parse-data-set.ts';
+import { type ParsedDicom, parseDicom } from './parse-dicom.ts';
 import {
   readDate,
   readItems,
@@ -65,66 +66,66 @@ export function headerOf({ dataSet, transferSyntaxUid }: ParsedDicom): FilmHeade
     transferSyntaxUid,
     patient: readPatient(dataSet),
     ...optional({
-      accessionNumber: readText(dataSet, 'x00080050'),
-      modality: readText(dataSet, 'x00080060')?.toUpperCase(),
+      accessionNumber: readText(dataSet, 0x00080050),
+      modality: readText(dataSet, 0x00080060)?.toUpperCase(),
       bodyPart: readBodyPart(dataSet),
       view: readView(dataSet),
       patientOrientation: readOrientation(dataSet),
       ageYears: readAge(dataSet),
-      presentationIntent: readText(dataSet, 'x00080068')?.toUpperCase(),
-      presentationLutShape: readText(dataSet, 'x20500020')?.toUpperCase(),
-      studyDate: readDate(dataSet, 'x00080020'),
-      studyTime: readTime(dataSet, 'x00080030'),
-      burnedInAnnotation: readText(dataSet, 'x00280301')?.toUpperCase(),
+      presentationIntent: readText(dataSet, 0x00080068)?.toUpperCase(),
+      presentationLutShape: readText(dataSet, 0x20500020)?.toUpperCase(),
+      studyDate: readDate(dataSet, 0x00080020),
+      studyTime: readTime(dataSet, 0x00080030),
+      burnedInAnnotation: readText(dataSet, 0x00280301)?.toUpperCase(),
     }),
-    imageType: readTexts(dataSet, 'x00080008'),
-    rows: readUnsigned(dataSet, 'x00280010') ?? 0,
-    columns: readUnsigned(dataSet, 'x00280011') ?? 0,
-    numberOfFrames: readNumber(dataSet, 'x00280008') ?? 1,
-    photometricInterpretation: readText(dataSet, 'x00280004')?.toUpperCase() ?? '',
-    descriptions: ['x00081030', 'x0008103e', 'x00181030'].flatMap((tag) => readText(dataSet, tag) ?? []),
+    imageType: readTexts(dataSet, 0x00080008),
+    rows: readUnsigned(dataSet, 0x00280010) ?? 0,
+    columns: readUnsigned(dataSet, 0x00280011) ?? 0,
+    numberOfFrames: readNumber(dataSet, 0x00280008) ?? 1,
+    photometricInterpretation: readText(dataSet, 0x00280004)?.toUpperCase() ?? '',
+    descriptions: [0x00081030, 0x0008103e, 0x00181030].flatMap((tag) => readText(dataSet, tag) ?? []),
   };
 }
 
 function readIdentity(dataSet: DataSet) {
-  const required = (tag: string) => {
+  const required = (tag: number) => {
     const uid = readText(dataSet, tag);
     if (uid === undefined) throw new AppError('film-without-identity', 'refused', { fields: { tag } });
     return uid;
   };
   return {
-    sopClassUid: required('x00080016'),
-    sopInstanceUid: required('x00080018'),
-    seriesInstanceUid: required('x0020000e'),
-    studyInstanceUid: required('x0020000d'),
+    sopClassUid: required(0x00080016),
+    sopInstanceUid: required(0x00080018),
+    seriesInstanceUid: required(0x0020000e),
+    studyInstanceUid: required(0x0020000d),
   };
 }
 
 function readPatient(dataSet: DataSet): FilmPatient {
   // PN: alphabetic, ideographic and phonetic groups; components by ^ (DICOM PS3.5 section 6.2.1).
-  const [alphabetic = ''] = (readWholeText(dataSet, 'x00100010') ?? '').split('=');
+  const [alphabetic = ''] = (readWholeText(dataSet, 0x00100010) ?? '').split('=');
   const [family = '', given = ''] = alphabetic.split('^').map((component) => component.trim());
   return optional({
-    id: readText(dataSet, 'x00100020'),
-    issuer: readText(dataSet, 'x00100021'),
+    id: readText(dataSet, 0x00100020),
+    issuer: readText(dataSet, 0x00100021),
     name: family === '' && given === '' ? undefined : { family, given },
-    birthDate: readDate(dataSet, 'x00100030'),
-    sex: readText(dataSet, 'x00100040')?.toUpperCase(),
+    birthDate: readDate(dataSet, 0x00100030),
+    sex: readText(dataSet, 0x00100040)?.toUpperCase(),
   });
 }
 
 function readBodyPart(dataSet: DataSet): string | undefined {
-  const [region] = readItems(dataSet, 'x00082218');
-  const part = readText(dataSet, 'x00180015') ?? (region && readText(region, 'x00080104'));
+  const [region] = readItems(dataSet, 0x00082218);
+  const part = readText(dataSet, 0x00180015) ?? (region && readText(region, 0x00080104));
   return part?.toUpperCase();
 }
 
 /** PatientAge (AS, or bare years as some write it), else from the dates; in years, months as a fraction. */
 function readAge(dataSet: DataSet): number | undefined {
-  const match = /^(\d{1,3})([YMWD]?)$/.exec(readText(dataSet, 'x00101010')?.toUpperCase() ?? '');
+  const match = /^(\d{1,3})([YMWD]?)$/.exec(readText(dataSet, 0x00101010)?.toUpperCase() ?? '');
   const perYear: Readonly<Record<string, number>> = { M: 12, W: 52.18, D: 365.25 };
   if (match !== null) return Number(match[1]) / (perYear[match[2] ?? ''] ?? 1);
-  const [birth, study] = [readDate(dataSet, 'x00100030'), readDate(dataSet, 'x00080020')];
+  const [birth, study] = [readDate(dataSet, 0x00100030), readDate(dataSet, 0x00080020)];
   if (birth === undefined || study === undefined || study < birth) return undefined;
   const years = Number(study.slice(0, 4)) - Number(birth.slice(0, 4));
   return study.slice(5) < birth.slice(5) ? years - 1 : years;

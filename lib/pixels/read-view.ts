@@ -1,5 +1,5 @@
 /** From which side the film was taken, wherever the object says it. */
-import type { DataSet } from './parse-dicom.ts';
+import type { DataSet } from './parse-data-set.ts';
 import { readItems, readText, readWholeText } from './read-element.ts';
 
 /**
@@ -8,7 +8,7 @@ import { readItems, readText, readWholeText } from './read-element.ts';
  */
 export function readView(dataSet: DataSet): string | undefined {
   return (
-    readText(dataSet, 'x00185101')?.toUpperCase() ??
+    readText(dataSet, 0x00185101)?.toUpperCase() ??
     readCodedView(dataSet) ??
     readMisplacedView(dataSet) ??
     readOrientedView(dataSet)
@@ -17,8 +17,8 @@ export function readView(dataSet: DataSet): string | undefined {
 
 /** View Code Sequence (0054,0220), by its meaning: CID 4010 has more codes than there are views to tell apart. */
 function readCodedView(dataSet: DataSet): string | undefined {
-  const [item] = readItems(dataSet, 'x00540220');
-  const meaning = item === undefined ? undefined : readText(item, 'x00080104')?.toLowerCase();
+  const [item] = readItems(dataSet, 0x00540220);
+  const meaning = item === undefined ? undefined : readText(item, 0x00080104)?.toLowerCase();
   if (meaning === undefined) return undefined;
   if (/lateral|oblique|axial/.test(meaning)) return meaning.toUpperCase();
   if (/postero-?\s?anterior/.test(meaning)) return 'PA';
@@ -28,7 +28,7 @@ function readCodedView(dataSet: DataSet): string | undefined {
 
 /** Secondary captures of films carry the view in PatientPosition, whose own terms (HFS, FFP, ...) never read AP or PA. */
 function readMisplacedView(dataSet: DataSet): string | undefined {
-  const position = readText(dataSet, 'x00185100')?.toUpperCase();
+  const position = readText(dataSet, 0x00185100)?.toUpperCase();
   return position === 'AP' || position === 'PA' ? position : undefined;
 }
 
@@ -41,6 +41,6 @@ function readOrientedView(dataSet: DataSet): string | undefined {
 
 /** Patient Orientation (0020,0020): where the rows and the columns run to. */
 export function readOrientation(dataSet: DataSet): readonly [string, string] | undefined {
-  const [row = '', column = ''] = (readWholeText(dataSet, 'x00200020') ?? '').toUpperCase().split('\\');
+  const [row = '', column = ''] = (readWholeText(dataSet, 0x00200020) ?? '').toUpperCase().split('\\');
   return row.trim() === '' || column.trim() === '' ? undefined : [row.trim(), column.trim()];
 }

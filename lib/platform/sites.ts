@@ -16,11 +16,58 @@ const fhirSchema = z.strictObject({
   patientIdentifierSystems: z.array(z.string()).min(1),
 });
 
+/** A certificate of our own (mTLS), an authority that the system does not know, or both; each a PEM text by reference. */
+const tlsSchema = z
+  .strictObject({
+    clientCertificate: secretReferenceSchema.optional(),
+    clientKey: secretReferenceSchema.optional(),
+    clientKeyPassphrase: secretReferenceSchema.optional(),
+    certificateAuthority: secretReferenceSchema.optional(),
+  })
+  .refine(
+    ({ clientCertificate, clientKey }) => (clientCertificate === undefined) === (clientKey === undefined),
+    'a client certificate and its key come together',
+  );
+
 const dicomwebSchema = z.strictObject({
   /** Root of QIDO-RS, WADO-RS and STOW-RS. Only these roots are ever called, whatever an Endpoint resource says. */
-  root: z.url(),
-  authorization: z.enum(['none', 'ehr-token']),
+  root: z
+    .url({ protocol: /^https?$/ })
+    .refine((root) => !/[?#@]/.test(root), 'no credentials, no query and no fragment'),
+  /** What each request says of us: nothing, the EHR's token, a fixed token, or name and password. */
+  authorization: z.union([
+    z.enum(['none', 'ehr-token']),
+    z.strictObject({ bearer: secretReferenceSchema }),
+    z.strictObject({ basic: z.strictObject({ user: z.string().min(1), password: secretReferenceSchema }) }),
+  ]),
+  tls: tlsSchema.optional(),
+  /** Whether a study whose Endpoint the EHR does not name may be searched for here; allowed where nothing is said. */
+  search: z.enum(['allowed', 'forbidden']).optional(),
 });
+export type DicomwebRoot = z.infer<typeof dicomwebSchema>;
+
+const MEBIBYTE = 1024 * 1024;
+
+/** What one study may cost. */
+export const retrievalLimitsSchema = z.strictObject({
+  bytesPerInstance: z
+    .int()
+    .positive()
+    .default(512 * MEBIBYTE),
+  bytesPerStudy: z
+    .int()
+    .positive()
+    .default(2048 * MEBIBYTE),
+  /** Of those that the model asks for; what it doesn't is never fetched. */
+  instances: z.int().positive().default(200),
+  /** For one answer from the first byte to the last. */
+  instanceTimeoutMs: z.int().positive().default(60_000),
+  /** For the whole study; the time that decoding takes does not count. */
+  studyTimeoutMs: z.int().positive().default(600_000),
+  /** Instances under way at once, and the most that wait in memory. */
+  concurrency: z.int().min(1).max(16).default(3),
+});
+export type RetrievalLimits = Readonly<z.infer<typeof retrievalLimitsSchema>>;
 
 const ordersSchema = z.strictObject({
   /** Where this site's HL7 engine reaches us (MLLP). */
@@ -51,6 +98,7 @@ export const siteSchema = z.strictObject({
   identifierSystem: z.url(),
   fhir: fhirSchema,
   dicomweb: z.array(dicomwebSchema).min(1),
+  retrieval: retrievalLimitsSchema.optional(),
   hl7v2: z.strictObject({ orders: ordersSchema.optional(), results: resultsSchema.optional() }).default({}),
   /** Origins that may show this app in a frame. */
   frameAncestors: z.array(z.string()).default([]),

@@ -1,4 +1,3 @@
-import type { FindingLabel } from '#lib/standards/finding-codes.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import { uuidOfName } from '#lib/standards/name-uuid.ts';
 
@@ -10,7 +9,7 @@ export function reportIdentifier(result: StudyResult): string {
 }
 
 /** Business identifier of one finding: the same in every version. */
-export function findingIdentifier(result: StudyResult, label: FindingLabel): string {
+export function findingIdentifier(result: StudyResult, label: string): string {
   return `${result.analysisId}.${label}`;
 }
 

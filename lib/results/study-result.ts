@@ -28,6 +28,8 @@ export interface StudyResult {
 export interface ResultModel extends ModelIdentity {
   readonly title: string;
   readonly regulatoryStatus: string;
+  /** What it reads, as it completes "AI analysis of a ..."; e.g. "chest radiograph". */
+  readonly examination: string;
   /** What the operating points were measured on, as it completes "measured on ..."; the model's card says more. */
   readonly evaluatedOn?: string;
 }

@@ -1,7 +1,6 @@
 import type { Finding, OperatingPoint } from '#lib/findings/finding.ts';
 import { formatProbability, formatThreshold } from '#lib/results/format-number.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
-import { FINDING_CODES } from '#lib/standards/finding-codes.ts';
 
 /** The report as a clinician reads it, one string per line; every format (HTML, plain text, OBX lines) is made of it. */
 export interface ReportText {
@@ -29,7 +28,7 @@ export function writeReportText(result: StudyResult, aiStatement: string): Repor
   const { findings } = result;
   return {
     banner: PRELIMINARY_BANNER,
-    title: 'AI analysis of a chest radiograph',
+    title: `AI analysis of a ${result.model.examination}`,
     study: describeStudy(result),
     findings: findings.map((finding) => ({ finding, text: describeFinding(finding) })),
     impression: summarise(findings),
@@ -38,7 +37,10 @@ export function writeReportText(result: StudyResult, aiStatement: string): Repor
   };
 }
 
-/** `Pleural effusion, right: present. Probability 0.83 (operating point 0.41: sensitivity 0.80, specificity 0.79).` */
+/**
+ * `Pleural effusion, right: present. Probability 0.83 (operating point 0.41: sensitivity 0.80, specificity 0.79). The
+ * model's map is strongest in the lower third of the film.`
+ */
 function describeFinding(finding: Finding): string {
   const { probability } = finding;
   const { name, point } = decidingPoint(finding);
@@ -46,8 +48,14 @@ function describeFinding(finding: Finding): string {
   const measured = `sensitivity ${point.sensitivity.toFixed(2)}, specificity ${point.specificity.toFixed(2)}`;
   return (
     `${nameOf(finding)}: ${describePresence(finding)}. ` +
-    `Probability ${formatProbability(probability, point.threshold)} (${name} ${threshold}: ${measured}).`
+    `Probability ${formatProbability(probability, point.threshold)} (${name} ${threshold}: ${measured}).` +
+    describePlace(finding)
   );
+}
+
+/** Of the map, never of the finding: it shows what moved the score. */
+function describePlace({ zone }: Finding): string {
+  return zone === undefined ? '' : ` The model's map is strongest in the ${zone} third of the film.`;
 }
 
 /** What is called absent is measured by the point below which it lies. */
@@ -69,8 +77,8 @@ export function describePresence({ presence, probability }: Finding): string {
 }
 
 function nameOf(finding: Finding): string {
-  const { text } = FINDING_CODES[finding.label];
-  return finding.laterality === undefined ? text : `${text}, ${finding.laterality}`;
+  const { concept, laterality } = finding;
+  return laterality === undefined ? concept.text : `${concept.text}, ${laterality}`;
 }
 
 function nameWithProbability(finding: Finding): string {
@@ -78,10 +86,10 @@ function nameWithProbability(finding: Finding): string {
   return `${nameOf(finding)} (probability ${probability})`;
 }
 
-function describeStudy({ study, order, patient }: StudyResult): string[] {
+function describeStudy({ study, order, patient, model }: StudyResult): string[] {
   const ordered = order?.placerOrderNumber === undefined ? undefined : `order ${order.placerOrderNumber}`;
   const parts = [
-    study.description ?? 'Chest radiograph',
+    study.description ?? capitalise(model.examination),
     study.started === undefined ? undefined : `of ${study.started.slice(0, 10)}`,
     study.accessionNumber === undefined ? undefined : `accession ${study.accessionNumber}`,
     ordered,
@@ -110,16 +118,28 @@ function summarise(findings: readonly Finding[]): string[] {
 
 function describeLimits(result: StudyResult): string[] {
   const { model, execution } = result;
-  const sides = result.findings.some((finding) => finding.laterality !== undefined);
   const films = result.analysedFilms.length;
   return [
     'Only the findings listed were looked for. "Absent" means below the point stated, not excluded.',
     `Sensitivity and specificity were measured on ${model.evaluatedOn ?? "the model's held-out films"}; they may differ here.`,
-    ...(sides ? ["Sides are estimated from the model's activation map."] : []),
+    ...describeMaps(result.findings),
     `Films analysed: ${films}.` + describeRefusals(result),
     `Model: ${model.title}, version ${model.version} (${model.id}), SHA-256 ${model.sha256.slice(0, 16)}...; ran on ${execution.provider}, ${execution.precision}.`,
     model.regulatoryStatus === '' ? RESEARCH_USE : model.regulatoryStatus,
   ];
+}
+
+function describeMaps(findings: readonly Finding[]): string[] {
+  if (findings.every(({ heatMap }) => heatMap === undefined)) {
+    return ['This model draws no map: it does not say where in the film a finding lies, nor on which side.'];
+  }
+  const located = findings.some(({ laterality, zone }) => laterality !== undefined || zone !== undefined);
+  const estimated = "Sides and places are estimated from the model's activation map, which shows what";
+  return located ? [`${estimated} influenced the model and not the outline of a finding.`] : [];
+}
+
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function describeRefusals({ refusedFilms }: StudyResult): string {

@@ -16,12 +16,25 @@ export const FINDING_LABELS = [
 
 export type FindingLabel = (typeof FINDING_LABELS)[number];
 
-/** What a finding is called and how it is coded. */
-interface FindingCode {
-  readonly label: FindingLabel;
+/** What a finding is called and how it is coded, whether the product knows it or a model brought it. */
+export interface FindingConcept {
+  /** In English; of what the product knows, lib/i18n has the words of every language. */
   readonly text: string;
-  /** Confirmed public codes, best first; empty where none is confirmed, and then the text stands alone. */
+  /** Public codes, best first; empty where none is confirmed, and then the text and our own code stand alone. */
   readonly codings: readonly CodedConcept[];
+  /** Our own code, which every finding has: it lets a query find what has no public code. */
+  readonly local: CodedConcept;
+}
+
+/** What a model's manifest says of a label of its own. */
+export interface OwnConcept {
+  readonly text: string;
+  readonly codings: readonly CodedConcept[];
+}
+
+/** What the product itself knows. */
+interface FindingCode extends OwnConcept {
+  readonly label: FindingLabel;
   /** Whether a side says something of it: not for the heart, nor for what is diffuse by nature. */
   readonly lateralisable: boolean;
 }
@@ -54,9 +67,19 @@ export function isFindingLabel(value: string): value is FindingLabel {
   return (FINDING_LABELS as readonly string[]).includes(value);
 }
 
-/** Our own code, which every finding has: it lets a query find what has no public code. */
-export function localFindingCode(label: FindingLabel): CodedConcept {
-  return { system: SIGHTLINE_CODES, code: label, display: FINDING_CODES[label].text };
+export function knownConcept(label: FindingLabel): FindingConcept {
+  const { text, codings } = FINDING_CODES[label];
+  return { text, codings, local: { system: SIGHTLINE_CODES, code: label, display: text } };
+}
+
+/** Two models may call different things by one label, so our own code names the model too. */
+export function modelsOwnConcept(modelId: string, label: string, { text, codings }: OwnConcept): FindingConcept {
+  return { text, codings, local: { system: SIGHTLINE_CODES, code: `${modelId}.${label}`, display: text } };
+}
+
+/** Whether lib/i18n has words for it in every language. */
+export function isKnownConcept({ local }: Pick<FindingConcept, 'local'>): boolean {
+  return isFindingLabel(local.code);
 }
 
 function coded(label: FindingLabel, text: string, ...codings: CodedConcept[]): FindingCode {

@@ -52,6 +52,7 @@ export const imagingStudySchema = z.object({
   modality: z.array(z.object({ code: z.string().optional() })).default([]),
   basedOn: z.array(referenceSchema).default([]),
   endpoint: z.array(referenceSchema).default([]),
+  contained: z.array(z.looseObject({ id: z.string().optional() })).default([]),
   series: z
     .array(
       z.object({

@@ -3,7 +3,11 @@ import { AppError } from '#lib/platform/errors.ts';
 import { bundleSchema } from './fhir-schemas.ts';
 
 /** GET of one path below the EHR's FHIR base, parsed as JSON; undefined where there is no such resource (404, 410). */
-export type ReadFhir = (path: string) => Promise<unknown>;
+export interface ReadFhir {
+  (path: string): Promise<unknown>;
+  /** With a trailing slash. */
+  readonly base?: string;
+}
 
 const TIMEOUT_MS = 15_000;
 const PAGES_AT_MOST = 50;
@@ -14,7 +18,7 @@ const PAGES_AT_MOST = 50;
  */
 export function fhirReader(base: string, request: typeof fetch): ReadFhir {
   const root = `${base.replace(/\/+$/, '')}/`;
-  return async (path) => {
+  const read = async (path: string): Promise<unknown> => {
     const response = await request(resolveBelow(root, path), {
       headers: { accept: 'application/fhir+json' },
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -33,6 +37,7 @@ export function fhirReader(base: string, request: typeof fetch): ReadFhir {
         : new AppError('ehr-unreachable', 'transient', { cause });
     })) as unknown;
   };
+  return Object.assign(read, { base: new URL(root).href });
 }
 
 /** A reference may hold `..` or a whole URL: with the token of this EHR nothing outside its base is asked (SSRF). */
@@ -67,7 +72,10 @@ export async function searchResources<T>(read: ReadFhir, path: string, schema: z
     if (asked.has(next) || asked.size === PAGES_AT_MOST)
       throw new AppError('ehr-answer-broken', 'permanent', { fields: { pages: asked.size } });
     asked.add(next);
-    const bundle: z.infer<typeof bundleSchema> = parse(await read(next), bundleSchema);
+    const answer = await read(next);
+    if (answer === undefined)
+      throw new AppError('ehr-answer-broken', 'permanent', { fields: { status: 404 } });
+    const bundle: z.infer<typeof bundleSchema> = parse(answer, bundleSchema);
     for (const { resource } of bundle.entry) {
       const parsed = schema.safeParse(resource);
       if (parsed.success) found.push(parsed.data);

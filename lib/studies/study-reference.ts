@@ -11,6 +11,8 @@ export const studyReferenceSchema = z.object({
   imagingStudyId: z.string().optional(),
   /** Endpoints' addresses as the EHR states them; which of them may be called, sites.json says. */
   endpoints: z.array(z.string()),
+  /** Why the EHR names Endpoints and no address came of them. */
+  endpointProblem: z.literal('endpoint-unusable').optional(),
   accessionNumber: z.string().optional(),
   started: z.string().optional(),
   description: z.string().optional(),

@@ -46,3 +46,18 @@ export function verifyPatient(dicom: DicomPatient, chart: ChartPatient, systems:
 function normalise(value: string | undefined): string {
   return (value ?? '').replaceAll('\0', '').trim();
 }
+
+/**
+ * What an archive's list says of a film that isn't fetched. Throws AppError `patient-mismatch` where it names somebody
+ * else; that it names nobody proves nothing.
+ */
+export function verifyListedPatient(
+  patientId: string | undefined,
+  chart: ChartPatient,
+  systems: readonly string[],
+): void {
+  const id = normalise(patientId);
+  const own = chart.identifiers.filter(({ system }) => system !== undefined && systems.includes(system));
+  if (id !== '' && !own.some(({ value }) => normalise(value) === id))
+    throw new AppError('patient-mismatch', 'refused');
+}

@@ -40,6 +40,11 @@ export interface DicomHeader {
   readonly bodyPartExamined: string;
   readonly viewPosition: string;
   readonly laterality: string;
+  /** All values, with backslashes between them. */
+  readonly imageType: string;
+  readonly conversionType: string;
+  readonly presentationIntent: string;
+  readonly photometricInterpretation: string;
   readonly referringPhysicianName: string;
   readonly rows: number;
   readonly columns: number;
@@ -70,6 +75,10 @@ const TEXT_TAGS = {
   bodyPartExamined: 'x00180015',
   viewPosition: 'x00185101',
   laterality: 'x00200062',
+  imageType: 'x00080008',
+  conversionType: 'x00080064',
+  presentationIntent: 'x00080068',
+  photometricInterpretation: 'x00280004',
   referringPhysicianName: 'x00080090',
 } as const;
 

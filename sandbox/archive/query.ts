@@ -133,6 +133,10 @@ function describeSeries(header: DicomHeader): JsonDataset {
 
 function describeInstance(header: DicomHeader): JsonDataset {
   return {
+    '00080008': { vr: 'CS', Value: header.imageType === '' ? [] : header.imageType.split('\\') },
+    '00080064': attribute('CS', header.conversionType),
+    '00080068': attribute('CS', header.presentationIntent),
+    '00280004': attribute('CS', header.photometricInterpretation),
     '00080016': attribute('UI', header.sopClassUid),
     '00080018': attribute('UI', header.sopInstanceUid),
     '00083002': attribute('UI', header.transferSyntaxUid),

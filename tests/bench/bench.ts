@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { measureFilmToOutput } from './film-to-output.ts';
 import { measureLaunchToAccepted } from './launch-to-accepted.ts';
+import { measureManyFilms } from './many-films.ts';
 import { absoluteRow, type Row } from './row.ts';
 
 type Measurement = (say: (line: string) => void) => Promise<Row[]>;
@@ -9,6 +10,7 @@ type Measurement = (say: (line: string) => void) => Promise<Row[]>;
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   launch: measureLaunchToAccepted,
   film: measureFilmToOutput,
+  many: measureManyFilms,
   checkout: () => Promise.resolve([absoluteRow('checkout size', checkoutMegabytes(), 'MB', 30)]),
 };
 

@@ -1,21 +1,15 @@
 /** Film to model output, retrieval from a local Orthanc included: the product's stages beside a Python engineer's script. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadModel } from '#inference/models/load-model.ts';
-import { createInferencePool } from '#inference/runtime/inference-pool.ts';
-import { createDecodePool } from '#lib/pixels/decode-pool.ts';
-import { readHeader } from '#lib/pixels/read-header.ts';
-import { retrieveInstances } from '#lib/pixels/retrieve-instances.ts';
-import { parseStudyInstanceUid, type StudyInstanceUid } from '#lib/standards/identifiers.ts';
-import { demoStudies } from '#sandbox/films/synthetic-study.ts';
-import { makeSyntheticFilm } from '#sandbox/films/write-synthetic-films.ts';
+import type { StudyInstanceUid } from '#lib/standards/identifiers.ts';
 import { hasOrthanc, startOrthanc } from '../peers/start-orthanc.ts';
-import { pythonPeer } from './python-peer.ts';
+import { inParallel, openStages, MODEL, studiesOf } from './open-stages.ts';
+import { pythonPeer } from '../peers/python-peer.ts';
 import { absoluteRow, ratioRow, type Row } from './row.ts';
+import { writeFilms } from './write-films.ts';
 
-const MODEL = join('inference', 'models', 'sightline-cxr');
 const SIDE = 2000;
 const FILMS = 8;
 /** Each film so often: retrieval, decoding and inference are the same work every time. */
@@ -42,22 +36,12 @@ export async function measureFilmToOutput(say: Say): Promise<Row[]> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'sightline-bench-'));
   try {
-    writeFilms(folder);
+    writeFilms(folder, FILMS, SIDE);
     const raw = await measureSyntax(python, folder, 'uncompressed', say);
     execFileSync(python, [join('tests', 'bench', 'peer', 'compress_films.py'), folder]);
     return [...raw, ...(await measureSyntax(python, folder, 'JPEG 2000 lossless', say))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function writeFilms(folder: string): void {
-  for (let index = 0; index < FILMS; index += 1) {
-    const study = demoStudies[index % demoStudies.length];
-    if (!study) continue;
-    const id = `BENCH-${String(index)}`;
-    const film = makeSyntheticFilm({ ...study, seed: 100 + index, patientId: id, accessionNumber: id }, SIDE);
-    writeFileSync(join(folder, `${id}.dcm`), film);
   }
 }
 
@@ -90,52 +74,22 @@ async function measureSyntax(python: string, folder: string, syntax: string, say
   }
 }
 
-async function studiesOf(root: string): Promise<StudyInstanceUid[]> {
-  const response = await fetch(`${root}/studies`, { headers: { accept: 'application/dicom+json' } });
-  const studies = (await response.json()) as Record<string, { Value: string[] }>[];
-  return studies.flatMap((study) => parseStudyInstanceUid(study['0020000D']?.Value[0]) ?? []);
-}
-
 async function measureOurs(root: string, studies: readonly StudyInstanceUid[]) {
-  const model = await loadModel(MODEL);
-  const inference = await createInferencePool({ model, providers: ['cpu'] });
-  const decoder = createDecodePool();
-  let sessionMs = 0;
-  const filmToOutput = async (study: StudyInstanceUid): Promise<number[]> => {
-    const request = { root, studyInstanceUid: study, authorization: () => Promise.resolve(undefined) };
-    for await (const instance of retrieveInstances(request)) {
-      readHeader(instance.bytes);
-      const { frame } = await decoder.decode(instance.bytes);
-      const output = await inference.infer(frame);
-      sessionMs += output.execution.inferenceMs;
-      return [...output.logits];
-    }
-    throw new Error('a study without an instance');
-  };
+  const stages = await openStages(root);
   try {
     // Threads, codecs and connections as a worker has them after its first films.
-    await inParallel(studies.slice(0, CONCURRENCY * 2), filmToOutput);
-    sessionMs = 0;
+    await inParallel(studies.slice(0, CONCURRENCY * 2), CONCURRENCY, stages.filmToOutput);
     const started = performance.now();
-    const scores = await inParallel(studies, filmToOutput);
+    const films = await inParallel(studies, CONCURRENCY, stages.filmToOutput);
     const totalMs = performance.now() - started;
+    const sessionMs = films.reduce((sum, film) => sum + film.sessionMs, 0);
     return {
-      outcome: { msPerFilm: totalMs / studies.length, scores },
+      outcome: { msPerFilm: totalMs / studies.length, scores: films.map(({ scores }) => scores) },
       sessionShare: Math.min(1, sessionMs / totalMs),
     };
   } finally {
-    await Promise.all([inference.close(), decoder.close()]);
+    await stages.close();
   }
-}
-
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at] as T);
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
-  return results;
 }
 
 function runScript(python: string, root: string, workers: number, studies: readonly string[]): Outcome {

@@ -1,13 +1,12 @@
 /** From the launch callback to results accepted by EHR and HL7 engine, through the whole running product. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { demoStudies } from '#sandbox/films/synthetic-study.ts';
-import { makeSyntheticFilm } from '#sandbox/films/write-synthetic-films.ts';
 import { launchAndAnalyse } from '../../commands/launch-and-analyse.ts';
 import { startDemo, type Demo } from '../../commands/start-demo.ts';
 import { absoluteRow, median, type Row } from './row.ts';
+import { writeFilms } from './write-films.ts';
 
 const FILMS = 9;
 const SIDE = 2000;
@@ -15,7 +14,7 @@ const SIDE = 2000;
 export async function measureLaunchToAccepted(say: (line: string) => void): Promise<Row[]> {
   const directory = mkdtempSync(join(tmpdir(), 'sightline-bench-'));
   try {
-    writeFilms(directory);
+    writeFilms(directory, FILMS, SIDE);
     const demo = await startDemo({ data: directory, apart: true, logLevel: 'warn', say });
     return await measure(demo).finally(async () => {
       await demo.sightline.stop();
@@ -23,17 +22,6 @@ export async function measureLaunchToAccepted(say: (line: string) => void): Prom
     });
   } finally {
     rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-/** So many different people with one film each: nothing is analysed twice, so nothing can be measured twice. */
-function writeFilms(directory: string): void {
-  for (let index = 0; index < FILMS; index += 1) {
-    const study = demoStudies[index % demoStudies.length];
-    if (!study) continue;
-    const id = `BENCH-${String(index)}`;
-    const film = makeSyntheticFilm({ ...study, seed: 100 + index, patientId: id, accessionNumber: id }, SIDE);
-    writeFileSync(join(directory, `${id}.dcm`), film);
   }
 }
 

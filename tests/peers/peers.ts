@@ -36,6 +36,11 @@ export const PEERS: readonly Peer[] = [
     probe: python('pydicom, gdcm, numpy'),
     packages: ['python3-pydicom', 'python3-gdcm', 'python3-numpy'],
   },
+  {
+    name: 'Python’s virtual environments, for a newer pydicom',
+    probe: ['/usr/bin/python3', '-c', 'import ensurepip'],
+    packages: ['python3-venv'],
+  },
   { name: 'Pillow', probe: python('PIL, numpy'), packages: ['python3-pil', 'python3-numpy'] },
   {
     name: 'Java and Maven, for HL7’s validator',

@@ -116,11 +116,13 @@ export const en = {
     accuracyNote: 'Sensitivity and specificity were measured on the model’s held-out films.',
     onFilm: 'Film {number}',
     showMap: 'Show the heatmap of {finding}',
+    noMap: 'No map',
     legendBar:
       'The bar is the calibrated probability. From the higher line on a finding is present, below the lower one absent, between them indeterminate.',
   },
   presence: { present: 'Present', absent: 'Absent', indeterminate: 'Indeterminate' },
   laterality: { left: 'Left', right: 'Right', bilateral: 'Both sides' },
+  zone: { upper: 'Upper third', middle: 'Middle third', lower: 'Lower third' },
   finding: {
     effusion: 'Pleural effusion',
     cardiomegaly: 'Cardiomegaly',
@@ -145,7 +147,7 @@ export const en = {
     region: 'Films',
     title: 'Film {number}',
     titleWithView: 'Film {number}, {view}',
-    alt: 'Chest film {number} of this study, {view}. The findings are listed beside it.',
+    alt: 'Film {number} of this study, {view}. The findings are listed beside it.',
     choose: 'Choose a film',
     outcomePending: 'Being analysed',
     outcomeAnalysed: 'Analysed',
@@ -156,6 +158,12 @@ export const en = {
     opacity: 'Opacity',
     overlayNote:
       'Shows where the model looked for this finding. Its strength is relative within this film and says nothing about how sure the model is.',
+    contour: 'Contour',
+    box: 'Box',
+    contourNote:
+      'Contour and box enclose where the map is at least half as strong as at its strongest place. They are not the outline of the finding.',
+    noContour: 'No contour: none is drawn for an absent finding, or where no place stands out.',
+    noMapDrawn: 'This model draws no map. It does not say where it looked.',
     low: 'low',
     high: 'high',
     pending: 'The film appears here as soon as it has been decoded.',
@@ -323,6 +331,14 @@ export const en = {
       what: 'The study’s images are at an address that this server may not use.',
       todo: 'Ask your administrator to check the site’s list of archives.',
     },
+    'endpoint-unusable': {
+      what: 'The EHR’s entry for where this study’s images are kept is switched off or cannot be read.',
+      todo: 'Ask your administrator to check the study’s image address (Endpoint).',
+    },
+    'study-ambiguous': {
+      what: 'The image archive holds this study more than once, or under more than one patient.',
+      todo: 'Ask your imaging department to find out which one is right.',
+    },
     'archive-unreachable': {
       what: 'The image archive does not answer.',
       todo: 'Wait a moment and try again. If it lasts, tell your administrator.',
@@ -338,6 +354,10 @@ export const en = {
     'archive-refused': {
       what: 'The image archive refused to hand over the films.',
       todo: 'Tell your administrator; Sightline’s access to the archive may be missing.',
+    },
+    'archive-credentials-missing': {
+      what: 'Sightline’s own credentials for the image archive are missing or not valid.',
+      todo: 'Tell your administrator: the password, token or certificate of the archive cannot be used.',
     },
     'archive-redirected': {
       what: 'The image archive pointed to another address. Sightline does not follow it, because that address is not on this site’s list.',
@@ -428,8 +448,8 @@ export const en = {
       todo: 'Start the analysis again.',
     },
     'modality-not-accepted': {
-      what: 'The image is not a plain radiograph; the model reads chest films only.',
-      todo: 'Choose a chest radiograph.',
+      what: 'The image was made with a kind of machine that the model does not read.',
+      todo: 'Choose a study of the kind that the model was made for.',
     },
     'sop-class-not-accepted': {
       what: 'The file is not of a kind that the model reads (DICOM SOP class).',
@@ -448,16 +468,16 @@ export const en = {
       todo: 'Ask your imaging department to check the film’s header (Presentation LUT Shape).',
     },
     'body-part-not-accepted': {
-      what: 'The film shows another part of the body; the model reads chest films only.',
-      todo: 'Choose a chest radiograph.',
+      what: 'The film shows another part of the body than the model reads.',
+      todo: 'Choose a study of the body part that the model was made for.',
     },
     'body-part-unknown': {
       what: 'The film does not say which part of the body it shows.',
       todo: 'Ask your imaging department to complete the film’s header.',
     },
     'view-not-accepted': {
-      what: 'The film is not a frontal (PA or AP) view; the model reads frontal chest films only.',
-      todo: 'Choose a study with a frontal chest film.',
+      what: 'The film is not taken in a direction that the model reads (for chest films: PA or AP).',
+      todo: 'Choose a study with such a film, or read this one without AI.',
     },
     'age-not-accepted': {
       what: 'The patient’s age is outside the ages for which the model was tested.',
@@ -467,9 +487,33 @@ export const en = {
       what: 'The film is raw detector data and not meant for reading.',
       todo: 'Ask your imaging department to send the film For Presentation.',
     },
+    'presentation-intent-not-accepted': {
+      what: 'The film was prepared for another purpose than the model reads.',
+      todo: 'Ask your imaging department to send the film in the form that the model reads.',
+    },
+    'image-type-not-accepted': {
+      what: 'The image is a localizer, a screen save or another kind that is no diagnostic film.',
+      todo: 'Nothing needs to be done if the study holds the film itself.',
+    },
+    'capture-not-accepted': {
+      what: 'The image is a captured screen or a scanned document, not a film.',
+      todo: 'Nothing needs to be done if the study holds the film itself.',
+    },
+    'series-not-accepted': {
+      what: 'The series’ name says that it holds no film as it was taken.',
+      todo: 'Nothing needs to be done if the study holds the film itself.',
+    },
+    'processed-copy': {
+      what: 'The image is a processed copy of another film of this study.',
+      todo: 'Nothing needs to be done: the film that it was made from stands beside it.',
+    },
+    'duplicate-instance': {
+      what: 'The archive lists this image a second time.',
+      todo: 'Nothing needs to be done: it is looked at once.',
+    },
     'no-film-accepted': {
       what: 'No film of this study is one that the model reads. The reason for each film is given below.',
-      todo: 'Choose a study with a frontal chest film, or read this one without AI.',
+      todo: 'Choose a study with a film that the model was made for, or read this one without AI.',
     },
     'model-unavailable': {
       what: 'The model is not ready on this server.',

@@ -120,11 +120,13 @@ export const es: Shape<typeof en> = {
       'La sensibilidad y la especificidad se midieron en radiografías que el modelo no usó para aprender.',
     onFilm: 'Imagen {number}',
     showMap: 'Mostrar el mapa de calor de {finding}',
+    noMap: 'Sin mapa',
     legendBar:
       'La barra es la probabilidad calibrada. Desde la línea más alta el hallazgo está presente, por debajo de la más baja ausente, y entre ambas es indeterminado.',
   },
   presence: { present: 'Presente', absent: 'Ausente', indeterminate: 'Indeterminado' },
   laterality: { left: 'Izquierda', right: 'Derecha', bilateral: 'Ambos lados' },
+  zone: { upper: 'Tercio superior', middle: 'Tercio medio', lower: 'Tercio inferior' },
   finding: {
     effusion: 'Derrame pleural',
     cardiomegaly: 'Cardiomegalia',
@@ -149,7 +151,7 @@ export const es: Shape<typeof en> = {
     region: 'Imágenes',
     title: 'Imagen {number}',
     titleWithView: 'Imagen {number}, {view}',
-    alt: 'Radiografía de tórax {number} de este estudio, {view}. Los hallazgos figuran al lado.',
+    alt: 'Imagen {number} de este estudio, {view}. Los hallazgos figuran al lado.',
     choose: 'Elegir imagen',
     outcomePending: 'Analizándose',
     outcomeAnalysed: 'Analizada',
@@ -160,6 +162,12 @@ export const es: Shape<typeof en> = {
     opacity: 'Opacidad',
     overlayNote:
       'Indica dónde buscó el modelo este hallazgo. Su intensidad es relativa dentro de esta imagen y no dice lo seguro que está el modelo.',
+    contour: 'Contorno',
+    box: 'Recuadro',
+    contourNote:
+      'El contorno y el recuadro rodean la zona donde el mapa alcanza al menos la mitad de su intensidad máxima. No son el contorno del hallazgo.',
+    noContour: 'Sin contorno: no se dibuja para un hallazgo ausente ni donde ningún lugar destaca.',
+    noMapDrawn: 'Este modelo no dibuja ningún mapa. No indica dónde buscó.',
     low: 'baja',
     high: 'alta',
     pending: 'La imagen aparecerá aquí en cuanto se haya decodificado.',
@@ -326,6 +334,14 @@ export const es: Shape<typeof en> = {
       what: 'Las imágenes del estudio están en una dirección que este servidor no puede usar.',
       todo: 'Pida a su administrador que revise la lista de archivos del centro.',
     },
+    'endpoint-unusable': {
+      what: 'El dato de la HCE sobre dónde se guardan las imágenes de este estudio está desactivado o no se puede leer.',
+      todo: 'Pida a su administrador que revise la dirección de imágenes del estudio (Endpoint).',
+    },
+    'study-ambiguous': {
+      what: 'El archivo de imágenes tiene este estudio más de una vez, o con más de un paciente.',
+      todo: 'Pida a radiología que averigüe cuál es el correcto.',
+    },
     'archive-unreachable': {
       what: 'El archivo de imágenes no responde.',
       todo: 'Espere un momento e inténtelo de nuevo. Si continúa, avise a su administrador.',
@@ -341,6 +357,10 @@ export const es: Shape<typeof en> = {
     'archive-refused': {
       what: 'El archivo de imágenes se negó a entregar las imágenes.',
       todo: 'Avise a su administrador; puede faltar el acceso de Sightline al archivo.',
+    },
+    'archive-credentials-missing': {
+      what: 'Las credenciales de Sightline para el archivo de imágenes faltan o no son válidas.',
+      todo: 'Avise a su administrador: la contraseña, el token o el certificado del archivo no se puede usar.',
     },
     'archive-redirected': {
       what: 'El archivo de imágenes remitió a otra dirección. Sightline no la sigue, porque no está en la lista de este centro.',
@@ -431,8 +451,8 @@ export const es: Shape<typeof en> = {
       todo: 'Inicie el análisis otra vez.',
     },
     'modality-not-accepted': {
-      what: 'La imagen no es una radiografía simple; el modelo solo lee radiografías de tórax.',
-      todo: 'Elija una radiografía de tórax.',
+      what: 'La imagen procede de un tipo de equipo que el modelo no lee.',
+      todo: 'Elija un estudio del tipo para el que se hizo el modelo.',
     },
     'sop-class-not-accepted': {
       what: 'El fichero no es de una clase que el modelo lea (clase SOP de DICOM).',
@@ -451,16 +471,16 @@ export const es: Shape<typeof en> = {
       todo: 'Pida a radiología que revise la cabecera de la imagen (Presentation LUT Shape).',
     },
     'body-part-not-accepted': {
-      what: 'La imagen muestra otra parte del cuerpo; el modelo solo lee radiografías de tórax.',
-      todo: 'Elija una radiografía de tórax.',
+      what: 'La imagen muestra una parte del cuerpo distinta de la que lee el modelo.',
+      todo: 'Elija un estudio de la parte del cuerpo para la que se hizo el modelo.',
     },
     'body-part-unknown': {
       what: 'La imagen no indica qué parte del cuerpo muestra.',
       todo: 'Pida a radiología que complete la cabecera de la imagen.',
     },
     'view-not-accepted': {
-      what: 'La imagen no es una proyección frontal (PA o AP); el modelo solo lee radiografías frontales de tórax.',
-      todo: 'Elija un estudio con una radiografía frontal de tórax.',
+      what: 'La imagen no tiene una proyección que el modelo lea (en tórax: PA o AP).',
+      todo: 'Elija un estudio con una imagen así, o lea este sin IA.',
     },
     'age-not-accepted': {
       what: 'La edad del paciente está fuera de las edades en que se probó el modelo.',
@@ -470,9 +490,33 @@ export const es: Shape<typeof en> = {
       what: 'La imagen son datos brutos del detector, no destinados a la lectura.',
       todo: 'Pida a radiología que envíe la imagen «For Presentation».',
     },
+    'presentation-intent-not-accepted': {
+      what: 'La imagen se preparó para un fin distinto del que lee el modelo.',
+      todo: 'Pida a radiología que envíe la imagen en la forma que lee el modelo.',
+    },
+    'image-type-not-accepted': {
+      what: 'La imagen es un localizador, una captura de pantalla u otro tipo que no es una imagen diagnóstica.',
+      todo: 'No hay que hacer nada si el estudio contiene la imagen original.',
+    },
+    'capture-not-accepted': {
+      what: 'La imagen es una pantalla capturada o un documento escaneado, no una radiografía.',
+      todo: 'No hay que hacer nada si el estudio contiene la imagen original.',
+    },
+    'series-not-accepted': {
+      what: 'El nombre de la serie indica que no contiene una imagen tal como se tomó.',
+      todo: 'No hay que hacer nada si el estudio contiene la imagen original.',
+    },
+    'processed-copy': {
+      what: 'La imagen es una copia procesada de otra imagen de este estudio.',
+      todo: 'No hay que hacer nada: la imagen de la que procede está en el estudio.',
+    },
+    'duplicate-instance': {
+      what: 'El archivo enumera esta imagen por segunda vez.',
+      todo: 'No hay que hacer nada: se examina una sola vez.',
+    },
     'no-film-accepted': {
       what: 'Ninguna imagen de este estudio es de las que lee el modelo. El motivo de cada una figura abajo.',
-      todo: 'Elija un estudio con una radiografía frontal de tórax, o lea este sin IA.',
+      todo: 'Elija un estudio con una imagen para la que se hizo el modelo, o lea este sin IA.',
     },
     'model-unavailable': {
       what: 'El modelo no está listo en este servidor.',

@@ -116,11 +116,13 @@ export const ko: Shape<typeof en> = {
     accuracyNote: '민감도와 특이도는 모델 학습에 쓰지 않은 영상에서 측정한 값입니다.',
     onFilm: '영상 {number}',
     showMap: '{finding} 히트맵 표시',
+    noMap: '히트맵 없음',
     legendBar:
       '막대는 보정된 확률입니다. 높은 쪽 선 이상이면 있음, 낮은 쪽 선 미만이면 없음, 그 사이는 판단 불가입니다.',
   },
   presence: { present: '있음', absent: '없음', indeterminate: '판단 불가' },
   laterality: { left: '좌측', right: '우측', bilateral: '양측' },
+  zone: { upper: '상부 1/3', middle: '중부 1/3', lower: '하부 1/3' },
   finding: {
     effusion: '흉수',
     cardiomegaly: '심비대',
@@ -145,7 +147,7 @@ export const ko: Shape<typeof en> = {
     region: '영상',
     title: '영상 {number}',
     titleWithView: '영상 {number}, {view}',
-    alt: '이 검사의 흉부 영상 {number}, {view}. 소견은 옆에 나열되어 있습니다.',
+    alt: '이 검사의 영상 {number}, {view}. 소견은 옆에 나열되어 있습니다.',
     choose: '영상 선택',
     outcomePending: '분석 중',
     outcomeAnalysed: '분석됨',
@@ -156,6 +158,12 @@ export const ko: Shape<typeof en> = {
     opacity: '불투명도',
     overlayNote:
       '모델이 이 소견을 위해 살펴본 위치입니다. 세기는 이 영상 안에서의 상대값이며 모델의 확신 정도를 뜻하지 않습니다.',
+    contour: '등고선',
+    box: '상자',
+    contourNote:
+      '등고선과 상자는 히트맵의 세기가 최댓값의 절반 이상인 영역을 둘러쌉니다. 소견의 윤곽이 아닙니다.',
+    noContour: '등고선 없음: 없음으로 판정된 소견이거나 두드러진 위치가 없으면 그리지 않습니다.',
+    noMapDrawn: '이 모델은 히트맵을 그리지 않습니다. 어디를 살펴보았는지 알 수 없습니다.',
     low: '낮음',
     high: '높음',
     pending: '디코딩이 끝나면 여기에 영상이 표시됩니다.',
@@ -322,6 +330,14 @@ export const ko: Shape<typeof en> = {
       what: '이 검사의 영상이 이 서버에 허용되지 않은 주소에 있습니다.',
       todo: '관리자에게 기관의 영상 보관소 목록을 확인해 달라고 요청하십시오.',
     },
+    'endpoint-unusable': {
+      what: 'EHR에 적힌 이 검사의 영상 위치가 꺼져 있거나 읽을 수 없습니다.',
+      todo: '관리자에게 이 검사의 영상 주소(Endpoint)를 확인해 달라고 요청하십시오.',
+    },
+    'study-ambiguous': {
+      what: '영상 보관소에 이 검사가 둘 이상 있거나 둘 이상의 환자 아래에 있습니다.',
+      todo: '영상의학과에 어느 것이 맞는지 확인을 요청하십시오.',
+    },
     'archive-unreachable': {
       what: '영상 보관소가 응답하지 않습니다.',
       todo: '잠시 후 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
@@ -337,6 +353,10 @@ export const ko: Shape<typeof en> = {
     'archive-refused': {
       what: '영상 보관소가 영상을 내주지 않았습니다.',
       todo: '관리자에게 알려 주십시오. Sightline에 보관소 접근 권한이 없을 수 있습니다.',
+    },
+    'archive-credentials-missing': {
+      what: '영상 보관소에 접속할 Sightline의 자격 증명이 없거나 올바르지 않습니다.',
+      todo: '관리자에게 보관소의 암호, 토큰 또는 인증서를 쓸 수 없다고 알려 주십시오.',
     },
     'archive-redirected': {
       what: '영상 보관소가 다른 주소를 안내했습니다. 이 기관의 목록에 없는 주소이므로 Sightline은 따라가지 않습니다.',
@@ -427,8 +447,8 @@ export const ko: Shape<typeof en> = {
       todo: '분석을 다시 시작하십시오.',
     },
     'modality-not-accepted': {
-      what: '일반 X선 영상이 아닙니다. 모델은 흉부 X선만 읽습니다.',
-      todo: '흉부 X선 검사를 선택하십시오.',
+      what: '모델이 읽지 않는 종류의 장비로 만든 영상입니다.',
+      todo: '모델이 대상으로 하는 종류의 검사를 선택하십시오.',
     },
     'sop-class-not-accepted': {
       what: '모델이 읽는 종류의 파일이 아닙니다(DICOM SOP 클래스).',
@@ -447,16 +467,16 @@ export const ko: Shape<typeof en> = {
       todo: '영상의학과에 영상 헤더(Presentation LUT Shape)를 확인해 달라고 요청하십시오.',
     },
     'body-part-not-accepted': {
-      what: '다른 부위의 영상입니다. 모델은 흉부 X선만 읽습니다.',
-      todo: '흉부 X선 검사를 선택하십시오.',
+      what: '모델이 읽는 부위가 아닌 다른 부위의 영상입니다.',
+      todo: '모델이 대상으로 하는 부위의 검사를 선택하십시오.',
     },
     'body-part-unknown': {
       what: '영상에 촬영 부위가 기재되어 있지 않습니다.',
       todo: '영상의학과에 영상 헤더를 보완해 달라고 요청하십시오.',
     },
     'view-not-accepted': {
-      what: '정면(PA 또는 AP) 영상이 아닙니다. 모델은 흉부 정면 영상만 읽습니다.',
-      todo: '흉부 정면 영상이 있는 검사를 선택하십시오.',
+      what: '모델이 읽는 촬영 방향이 아닙니다(흉부 영상은 PA 또는 AP).',
+      todo: '그런 영상이 있는 검사를 선택하거나 AI 없이 판독하십시오.',
     },
     'age-not-accepted': {
       what: '환자의 나이가 모델을 시험한 연령 범위를 벗어납니다.',
@@ -466,9 +486,33 @@ export const ko: Shape<typeof en> = {
       what: '판독용이 아닌 원시 검출기 데이터입니다.',
       todo: '영상의학과에 판독용(For Presentation) 영상을 보내 달라고 요청하십시오.',
     },
+    'presentation-intent-not-accepted': {
+      what: '모델이 읽는 용도와 다른 용도로 준비된 영상입니다.',
+      todo: '영상의학과에 모델이 읽는 형태의 영상을 보내 달라고 요청하십시오.',
+    },
+    'image-type-not-accepted': {
+      what: '위치 확인 영상이나 화면 저장 등 진단용 영상이 아닌 종류입니다.',
+      todo: '검사에 원래 영상이 있으면 아무것도 하지 않으셔도 됩니다.',
+    },
+    'capture-not-accepted': {
+      what: '촬영 영상이 아니라 화면 캡처이거나 스캔한 문서입니다.',
+      todo: '검사에 원래 영상이 있으면 아무것도 하지 않으셔도 됩니다.',
+    },
+    'series-not-accepted': {
+      what: '시리즈 이름으로 보아 촬영된 그대로의 영상이 아닙니다.',
+      todo: '검사에 원래 영상이 있으면 아무것도 하지 않으셔도 됩니다.',
+    },
+    'processed-copy': {
+      what: '이 검사에 있는 다른 영상을 가공한 사본입니다.',
+      todo: '아무것도 하지 않으셔도 됩니다. 원본 영상이 함께 있습니다.',
+    },
+    'duplicate-instance': {
+      what: '보관소 목록에 이 영상이 두 번 나옵니다.',
+      todo: '아무것도 하지 않으셔도 됩니다. 한 번만 살펴봅니다.',
+    },
     'no-film-accepted': {
       what: '이 검사에는 모델이 읽을 수 있는 영상이 없습니다. 영상별 이유는 아래에 있습니다.',
-      todo: '흉부 정면 영상이 있는 검사를 선택하거나 AI 없이 판독하십시오.',
+      todo: '모델이 대상으로 하는 영상이 있는 검사를 선택하거나 AI 없이 판독하십시오.',
     },
     'model-unavailable': {
       what: '이 서버에서 모델이 준비되지 않았습니다.',

@@ -1,5 +1,5 @@
 import type { CodeableConcept, Observation, ObservationComponent, Quantity } from '@medplum/fhirtypes';
-import type { Finding } from '#lib/findings/finding.ts';
+import type { Box, Finding } from '#lib/findings/finding.ts';
 import { formatThreshold, roundForCoding } from '#lib/results/format-number.ts';
 import {
   aiMeta,
@@ -13,12 +13,12 @@ import { deviceUrn } from '#lib/results/fhir/write-device.ts';
 import { narrative } from '#lib/results/fhir/write-narrative.ts';
 import { entryUrn, findingIdentifier } from '#lib/results/identify-result.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
-import { describePresence, type FindingLine } from '#lib/results/write-report-text.ts';
+import { capitalise, describePresence, type FindingLine } from '#lib/results/write-report-text.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
-import { FINDING_CODES, localFindingCode } from '#lib/standards/finding-codes.ts';
 import {
   IMAGING_CATEGORY,
   INTERPRETATION_CODES,
+  MAP_REGION,
   OPERATING_POINT,
   PRESENCE_CODES,
   PROBABILITY,
@@ -35,7 +35,7 @@ export function writeObservation(
   options: FhirWriteOptions,
 ): Observation {
   const { finding } = line;
-  const { text, codings } = FINDING_CODES[finding.label];
+  const { text, codings, local } = finding.concept;
   const order = orderReference(result.order);
   const encounterId = result.order?.encounterId;
   return {
@@ -46,7 +46,7 @@ export function writeObservation(
     ...(order === undefined ? {} : { basedOn: [order] }),
     status: result.status,
     category: [codeable('Imaging', [IMAGING_CATEGORY])],
-    code: codeable(text, [...codings, localFindingCode(finding.label)]),
+    code: codeable(text, [...codings, local]),
     subject: { reference: `Patient/${result.patient.fhirId}` },
     ...(encounterId === undefined ? {} : { encounter: { reference: `Encounter/${encounterId}` } }),
     ...(result.study.started === undefined ? {} : { effectiveDateTime: result.study.started }),
@@ -70,10 +70,6 @@ function presenceOf(finding: Finding): CodeableConcept {
   return codeable(capitalise(describePresence(finding)), PRESENCE_CODES[finding.presence].codings);
 }
 
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function interpretationText({ presence, operatingPoint, ruleOut, probability }: Finding): string {
   const threshold = formatThreshold(operatingPoint.threshold, probability);
   if (presence === 'present') return `At or above the operating point ${threshold}`;
@@ -85,9 +81,9 @@ function interpretationText({ presence, operatingPoint, ruleOut, probability }: 
 /** No body-site code is confirmed: the side stands as text. */
 function bodySiteOf(laterality: NonNullable<Finding['laterality']>): CodeableConcept {
   const sides = {
-    left: 'Left side of chest',
-    right: 'Right side of chest',
-    bilateral: 'Both sides of chest',
+    left: 'Left side of the patient',
+    right: 'Right side of the patient',
+    bilateral: 'Both sides of the patient',
   };
   return { text: sides[laterality] };
 }
@@ -100,7 +96,13 @@ function componentsOf(finding: Finding): ObservationComponent[] {
     numeric(SENSITIVITY, sensitivity),
     numeric(SPECIFICITY, specificity),
     { code: codeable('Film that shows it', [SOP_INSTANCE_UID]), valueString: finding.sopInstanceUid },
+    ...(finding.regions ?? []).map(({ box }) => regionOf(box)),
   ];
+}
+
+function regionOf({ left, top, width, height }: Box): ObservationComponent {
+  const text = 'Where the activation map is strong: influence on the model, not the outline of a finding';
+  return { code: codeable(text, [MAP_REGION]), valueString: `xywh=pixel:${[left, top, width, height].join()}` };
 }
 
 function numeric(concept: CodedConcept, value: number): ObservationComponent {

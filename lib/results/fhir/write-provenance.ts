@@ -19,7 +19,7 @@ export function writeProvenance(result: StudyResult, targets: readonly Reference
     target: [...targets],
     recorded: result.issuedAt,
     reason: [{ coding: [coding(AI_ASSERTED)] }],
-    activity: { coding: [coding(PROVENANCE_CREATE)], text: 'AI analysis of a chest radiograph' },
+    activity: { coding: [coding(PROVENANCE_CREATE)], text: `AI analysis of a ${result.model.examination}` },
     agent: [
       {
         type: { coding: [coding(PROVENANCE_AUTHOR)] },

@@ -7,7 +7,6 @@ import type { StudyResult } from '#lib/results/study-result.ts';
 import { describePresence, type ReportText } from '#lib/results/write-report-text.ts';
 import { HL7_SYSTEM_NAMES, type Hl7NamedSystem } from '#lib/standards/code-systems.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
-import { FINDING_CODES, localFindingCode } from '#lib/standards/finding-codes.ts';
 import { ABNORMAL, RESULT_PRELIMINARY } from '#lib/standards/hl7-tables.ts';
 import {
   FINDINGS_SECTION,
@@ -98,17 +97,17 @@ function observationsOf(finding: Finding, subId: string): Obx[] {
 }
 
 /** OBX-3: the public code where one is confirmed, with our own as the alternate; else our own alone. */
-function questionOf({ label }: Finding): FieldValue {
-  const { codings, text } = FINDING_CODES[label];
+function questionOf({ concept }: Finding): FieldValue {
+  const { codings, text, local } = concept;
   const named = codings.find(({ system }) => system in HL7_SYSTEM_NAMES);
-  const own = cwe(localFindingCode(label));
+  const own = cwe(local);
   return named === undefined ? own : [...cwe(named, text), ...own];
 }
 
 /** A measure of a finding, coded as both: `effusion.probability`. */
-function about({ label }: Finding, { system, code, display }: CodedConcept): FieldValue {
-  const words = `${FINDING_CODES[label].text}: ${display ?? code}`;
-  return cwe({ system, code: `${label}.${code}`, display: words });
+function about({ concept }: Finding, { system, code, display }: CodedConcept): FieldValue {
+  const words = `${concept.text}: ${display ?? code}`;
+  return cwe({ system, code: `${concept.local.code}.${code}`, display: words });
 }
 
 /** CWE.9, the original text, says "possibly present" where the code alone would say too much. */

@@ -67,7 +67,7 @@ describe('decodeFilm, native', () => {
       photometricInterpretation: 'MONOCHROME2',
       rescale: { slope: 2, intercept: -10 },
       window: { center: 2000, width: 4000, function: 'LINEAR' },
-      pixelSpacingMm: [0.1, 0.2],
+      detectorSpacingMm: [0.1, 0.2],
     });
   });
 

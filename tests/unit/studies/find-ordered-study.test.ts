@@ -1,9 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseArchive } from '#lib/studies/choose-archive.ts';
 import { findOrderedStudy } from '#lib/studies/find-ordered-study.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
-import { siteFixture } from '#tests/unit/platform/site-fixture.ts';
 
 const study = (studyInstanceUid: string, more: Partial<StudyReference> = {}): StudyReference =>
   studyReferenceSchema.parse({
@@ -41,55 +38,6 @@ describe('findOrderedStudy', () => {
     const twin = study('1.2.3', { accessionNumber: 'ACC-1' });
     expect(() => findOrderedStudy([a, twin], { accessionNumber: 'ACC-1' })).toThrow(
       expect.objectContaining({ code: 'order-invalid', failure: 'refused' }),
-    );
-  });
-});
-
-describe('chooseArchive', () => {
-  const site = siteFixture();
-  const root = site.dicomweb[0]?.root ?? '';
-
-  test('takes an archive that sites.json lists, last slash or not', () => {
-    expect(chooseArchive(site, study('1.2', { endpoints: [root] }))).toBe(site.dicomweb[0]);
-    expect(chooseArchive(site, study('1.2', { endpoints: ['http://x.example', `${root}/`] }))).toBe(
-      site.dicomweb[0],
-    );
-  });
-
-  test('names a study without Endpoint', () => {
-    expect(() => chooseArchive(site, study('1.2'))).toThrow(
-      expect.objectContaining({ code: 'endpoint-missing' }),
-    );
-  });
-
-  test.each([
-    'http://169.254.169.254/latest/meta-data',
-    'http://127.0.0.1:5432',
-    'file:///etc/passwd',
-    'https://pacs.general.example',
-    'https://pacs.general.example/dicom-web/../admin',
-    'https://pacs.general.example.evil.example/dicom-web',
-    'https://pacs.general.example@evil.example/dicom-web',
-    'http://pacs.general.example/dicom-web',
-    'HTTPS://PACS.GENERAL.EXAMPLE/dicom-web',
-    '',
-  ])('never calls %j', (address) => {
-    expect(() => chooseArchive(site, study('1.2', { endpoints: [address] }))).toThrow(
-      expect.objectContaining({ code: 'endpoint-not-allowed', failure: 'refused' }),
-    );
-  });
-
-  test('gives an address of sites.json and never the Endpoint’s own, whatever that says', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(fc.webUrl(), fc.string(), fc.constant(root))), (endpoints) => {
-        let chosen: string | undefined;
-        try {
-          chosen = chooseArchive(site, study('1.2', { endpoints })).root;
-        } catch (error) {
-          expect(error).toMatchObject({ name: 'AppError' });
-        }
-        expect([undefined, root]).toContain(chosen);
-      }),
     );
   });
 });

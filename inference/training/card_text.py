@@ -1,0 +1,142 @@
+"""The words of MODEL_CARD.md around its figures."""
+
+HEAD = """# {title} ({id} {version})
+
+**{status}.** Written by `inference/training`; change the code, not this file. Every figure stands in `figures.json`.
+
+## What it is
+
+{use}
+
+One ONNX file ({size:.1f} MB, sha256 `{sha256}`): {count} networks side by side, each an EfficientNet-lite0 trunk with one
+map per finding, read at two of the trunk's depths. Maps are averaged, and logits are the means of those maps, so that
+what is drawn is what the score is made of. Input `image` [n, 1, {side}, {side}]: an 8-bit grey film scaled to 0..1,
+squashed to a square by an antialiasing triangle filter, minus {mean}, divided by {std}. Outputs `logits` [n, 10], `maps`
+[n, 10, {cells}, {cells}] and `abnormality` [n, 1] (any finding; not read by the product).
+Probability = sigmoid(slope x logit + intercept).
+
+## What it must not be used for
+
+Diagnosis or treatment of patients; deciding that a film is normal or may go unread; triage without a reader;
+children; lateral films; body parts other than the chest; CT or photographs of films; findings outside the ten.
+
+## Data
+
+NIH ChestX-ray14, provided by the **NIH Clinical Center** (https://nihcc.app.box.com/v/ChestXray-NIHCC): Wang X, Peng Y,
+Lu L, Lu Z, Bagheri M, Summers RM. ChestX-ray8: Hospital-scale Chest X-ray Database and Benchmarks on
+Weakly-Supervised Classification and Localization of Common Thorax Diseases. IEEE CVPR 2017. Expert labels: Majkowska et
+al., Radiology 2020. No film of it is part of this repository. The labels were text-mined from radiology reports and are
+noisy.
+
+Used were resized copies of part of it (512 and 128 pixels). Patients were split 70 / 15 / 15 by a hash of their id;
+no patient stands in two parts. Films chosen for the box list because they are abnormal were learnt from, but never
+calibrated or measured on (but for the maps against boxes); nor were films of patients under 18.
+
+| Part | Films | Patients |
+|---|---|---|
+{parts}
+
+Start weights: {start}.
+
+Training: AdamW with a cosine, binary cross-entropy, averaged weights; a pass holds every film with a finding and a fresh
+half of those without; boxes of training patients pull on the maps. About {minutes:.0f} minutes on shared CPU cores:
+
+{members}
+
+{note}
+NIH's four other labels were learnt as company and cut off. No pass was chosen by its figures.
+
+`{command}`
+"""
+
+FIGURES = """
+## Measured on the test part
+
+{films} films of {patients} patients, with the shipped ONNX file. 95% intervals of AUCs from {draws} bootstrap draws of
+patients; of shares by Wilson's formula. Mean AUC over the ten findings **{all}**; over the eight without edema and
+emphysema **{goal}**.
+{gain}
+| Finding | Films with it | AUC (95% interval) | Calibration error | Absent below | Sensitivity | Specificity | Present from | Sensitivity | Specificity |
+|---|---|---|---|---|---|---|---|---|---|
+{rows}
+
+Two points a finding, on the calibrated probability: absent below one (rule-out, sensitivity {sensitivity} or more),
+present from the other on (rule-in, specificity {specificity} or more), indeterminate between them. They and slope and
+intercept (Platt) were fitted on the calibration part, each point where its promise would hold with a confidence of
+{confidence} were films independent. Everything in the table was measured on the test part, where a point may still fall
+short. Calibration error: ECE, ten bins of equally many films. `abnormality` (any of NIH's labels) is an output that the
+product does not read yet.
+
+![ROC curves](roc.svg)
+
+![Reliability](reliability.svg)
+
+### Predictive values
+
+Prevalence: share of the called present that have the finding / share of the called absent that do not. First at the test
+part's own prevalence, then at {low} and {high}.
+
+| Finding | Here | Rare | Frequent |
+|---|---|---|---|
+{predictive}
+
+### Groups
+
+Mean AUC within the group over the findings of which it holds five films or more. Small groups are uncertain.
+
+| Group | Films | Findings | Mean AUC (95% interval) |
+|---|---|---|---|
+{groups}
+
+![Groups](groups.svg)
+
+### Maps
+
+Against a radiologist's boxes (NIH's list) of patients that training did not see: how often the map's highest point lies
+inside, beside the share of the film that the box covers, which is what a blind guess would reach; how many maps are drawn
+at all (the score reaches the rule-in point somewhere); and the overlap (intersection over union) of what is drawn with
+the box, on average over the drawn.
+
+| Finding | Boxes | Point inside | Area of the box | Drawn | Overlap |
+|---|---|---|---|---|---|
+{boxes}
+
+### Against experts
+
+Adjudicated labels of films whose patients training did not see (those of the calibration part among them set the points,
+by NIH's labels). A question is answered by the largest probability of its findings, and yes where one of them is present.
+
+| Question | By | Films | Yes | AUC (95% interval) | Sensitivity | Specificity |
+|---|---|---|---|---|---|---|
+{experts}
+
+### Each network alone
+
+Mean AUC on the test part, over ten findings and over the eight.
+
+| Network | Ten | Eight |
+|---|---|---|
+{members}
+
+### Same numbers after export
+
+Weights are stored in 16 bits and cast to 32 in the graph. Against the float32 networks on the test part: largest
+difference of a logit {logit:.4f}, largest difference of an AUC {auc:.5f}, of the mean AUC {meandiff:.5f}. Processor time of the
+graph for one film, one thread of a shared machine: {cpu} ms. In 8-bit arithmetic (not shipped) the file has {megabytes} MB
+and takes {smallcpu} ms; its mean AUC over ten findings is {small}, a loss of {loss}.
+
+### Known failures
+
+The film that was most surely called present without the label, and the one with it that was scored lowest: places to
+look at, by NIH's file names.
+
+| Finding | Overcalled | Probability | Missed | Probability |
+|---|---|---|---|---|
+{worst}
+
+## Known limits
+
+{limits}
+
+Not measured: other hospitals, DICOM as acquired, effect on readers.
+"""

@@ -1,0 +1,75 @@
+import { acceptFilm } from '#inference/gate/accept-film.ts';
+import { findSource, type FilmOrigin } from '#inference/gate/find-source.ts';
+import { readHeader, type FilmHeader } from '#lib/pixels/read-header.ts';
+import { readOrigin } from '#lib/pixels/read-origin.ts';
+import type { RetrievedInstance } from '#lib/pixels/retrieve-instances.ts';
+import { AppError, toAppError } from '#lib/platform/errors.ts';
+import type { DicomwebRoot } from '#lib/platform/sites.ts';
+import type { PatientRecord } from '#lib/studies/read-patient.ts';
+import { verifyPatient } from '#lib/studies/verify-patient.ts';
+import type { AnalysisRun } from './analysis-run.ts';
+import type { EhrConnection } from './connect-ehr.ts';
+import type { RetrievedFilm } from './film.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+export interface StudyRetrieval {
+  readonly run: AnalysisRun;
+  readonly ehr: EhrConnection;
+  readonly patient: PatientRecord;
+  /** Those that hold the study: usually one, several where its series have Endpoints of their own. */
+  readonly archives: readonly DicomwebRoot[];
+  /** The job's: aborted when it is taken from this worker, or the worker stops. */
+  readonly signal?: AbortSignal;
+}
+
+/** A film that the model will see, as far as its copies are known by it. */
+export type AcceptedFilm = FilmOrigin;
+
+/**
+ * One fetched film, decoded or refused by name; a decoded one joins the accepted. Throws what ends the whole study, and
+ * what is no film's fault.
+ */
+export async function openFilm(
+  context: WorkerContext,
+  retrieval: StudyRetrieval,
+  instance: RetrievedInstance,
+  accepted: AcceptedFilm[],
+): Promise<RetrievedFilm> {
+  const film = { sopInstanceUid: instance.sopInstanceUid, seriesInstanceUid: instance.seriesInstanceUid };
+  try {
+    const header = readHeader(instance.bytes);
+    verifyFilm(header, retrieval, instance);
+    const facts = { ...header, ...readOrigin(instance.bytes) };
+    const acceptance = acceptFilm(context.model.manifest.accepts, facts);
+    if (!acceptance.accepted) return { ...film, refused: acceptance.reason };
+    if (findSource(facts, accepted) !== undefined) return { ...film, refused: 'processed-copy' };
+    const decoded = await context.decoder.decode(instance.bytes);
+    const { sopInstanceUid, view, imageType, sources, acquired } = facts;
+    accepted.push({
+      sopInstanceUid,
+      imageType,
+      sources,
+      ...(view === undefined ? {} : { view }),
+      ...(acquired === undefined ? {} : { acquired }),
+    });
+    return { ...film, decoded };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const whole = error.code.startsWith('patient-') || error.code === 'study-mismatch';
+    if (error.failure !== 'refused' || whole) throw error;
+    return { ...film, refused: error.code };
+  }
+}
+
+/** Is it the object that was asked for, of the study that was asked for, of the patient in the chart? */
+function verifyFilm(
+  header: FilmHeader,
+  { run, ehr, patient }: StudyRetrieval,
+  instance: RetrievedInstance,
+): void {
+  const same =
+    header.studyInstanceUid === run.study.studyInstanceUid &&
+    header.sopInstanceUid === instance.sopInstanceUid;
+  if (!same) throw new AppError('study-mismatch', 'refused', { fields: { analysis: run.id } });
+  verifyPatient(header.patient, patient, ehr.site.fhir.patientIdentifierSystems);
+}

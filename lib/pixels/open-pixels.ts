@@ -1,0 +1,118 @@
+/**
+ * Any DICOM object with pixels -> its frames as stored values, one at a time. No colour conversion but what a codec does
+ * by itself, no lookup table, no rescale: what pydicom's pixel_array gives.
+ */
+import { AppError } from '#lib/platform/errors.ts';
+import { decodeCodestream, type DecodedCodestream } from './decode-codestream.ts';
+import { locateEncodedFrame } from './locate-frame.ts';
+import type { DataElement, DataSet } from './parse-data-set.ts';
+import { EXPLICIT_BIG_ENDIAN, type ParsedDicom } from './parse-dicom.ts';
+import { findPixels, type PixelLayout, readPixelLayout } from './read-pixel-layout.ts';
+import {
+  expandSharedColour,
+  type Samples,
+  toColourByPixel,
+  unpackBits,
+  unpackSamples,
+} from './unpack-samples.ts';
+
+export interface OpenPixels {
+  readonly layout: PixelLayout;
+  /**
+   * rows * columns * samplesPerPixel values, row by row, colour by pixel; `index` from 0.
+   * @throws AppError film-truncated, film-size-contradictory, film-frames-contradictory, film-not-decodable, transfer-syntax-not-supported (refused); RangeError for a frame that the object does not claim.
+   */
+  readFrame: (index: number) => Promise<Samples>;
+}
+
+/** @throws AppError film-without-pixels, pixel-layout-not-supported, film-too-large, film-size-contradictory (refused). */
+export function openPixels({ dataSet, transferSyntaxUid }: ParsedDicom): OpenPixels {
+  const found = findPixels(dataSet);
+  if (found === undefined) throw new AppError('film-without-pixels', 'refused');
+  const { element } = found;
+  const layout = readPixelLayout(dataSet, found.float);
+  const readFrame = element.fragments === undefined ? readNativeFrame : readEncodedFrame;
+  return {
+    layout,
+    readFrame: async (index) => {
+      if (!Number.isInteger(index) || index < 0 || index >= layout.frames)
+        throw new RangeError(`frame ${index}`);
+      return readFrame({ dataSet, element, layout, transferSyntaxUid }, index);
+    },
+  };
+}
+
+interface Source {
+  readonly dataSet: DataSet;
+  readonly element: DataElement;
+  readonly layout: PixelLayout;
+  readonly transferSyntaxUid: string;
+}
+
+function readNativeFrame(
+  { dataSet, element, layout, transferSyntaxUid }: Source,
+  index: number,
+): Promise<Samples> {
+  const { rows, columns, samplesPerPixel, bitsAllocated, frames } = layout;
+  const pixels = rows * columns;
+  const shared = sharesColour(layout);
+  const frameBits = shared ? pixels * 16 : pixels * samplesPerPixel * bitsAllocated;
+  const expected = Math.ceil((frameBits * frames) / 8);
+  if (element.length < expected) throw new AppError('film-truncated', 'refused');
+  // An even length, and no further frame that the header keeps quiet about (DICOM PS3.5 section 8.1.1).
+  if (element.length > expected + 1) throw new AppError('film-size-contradictory', 'refused');
+  const cells = dataSet.bytes.subarray(element.offset, element.offset + element.length);
+  if (bitsAllocated === 1) return Promise.resolve(unpackBits(cells, index * frameBits, frameBits));
+  const bigEndian = transferSyntaxUid === EXPLICIT_BIG_ENDIAN;
+  const from = (index * frameBits) / 8;
+  const own = inByteOrder(cells, bigEndian && bitsAllocated === 8 && element.vr === 'OW').subarray(
+    from,
+    from + frameBits / 8,
+  );
+  if (shared) return Promise.resolve(expandSharedColour(own, pixels));
+  const samples = unpackSamples(own, layout, { bigEndian, shift: layout.shift });
+  return Promise.resolve(layout.planar ? toColourByPixel(samples, samplesPerPixel) : samples);
+}
+
+/** Bytes that were written as words of another order (DICOM PS3.5 section 8.1.2, OW). */
+function inByteOrder(cells: Uint8Array, inWords: boolean): Uint8Array {
+  return inWords && cells.length % 2 === 0 ? Buffer.from(cells).swap16() : cells;
+}
+
+async function readEncodedFrame(
+  { dataSet, element, layout, transferSyntaxUid }: Source,
+  index: number,
+): Promise<Samples> {
+  const encoded = locateEncodedFrame(dataSet, element, layout, index);
+  const { cells, planar } = widen(await decodeCodestream(encoded, transferSyntaxUid, layout), layout);
+  const samples = unpackSamples(cells, layout, { bigEndian: false, shift: 0 });
+  return planar ? toColourByPixel(samples, layout.samplesPerPixel) : samples;
+}
+
+/** Eight bits in an image whose object allocates sixteen come as bytes. */
+function widen(decoded: DecodedCodestream, layout: PixelLayout): DecodedCodestream {
+  const { rows, columns, samplesPerPixel, bitsAllocated, kind } = layout;
+  const count = rows * columns * samplesPerPixel;
+  const { cells } = decoded;
+  if (cells.length >= count * (bitsAllocated / 8)) return decoded;
+  if (cells.length !== count || bitsAllocated !== 16) throw new AppError('film-truncated', 'refused');
+  const wide =
+    kind === 'signed'
+      ? Int16Array.from(new Int8Array(cells.buffer, cells.byteOffset, count))
+      : Uint16Array.from(cells);
+  return { ...decoded, cells: new Uint8Array(wide.buffer) };
+}
+
+function sharesColour({
+  photometricInterpretation,
+  bitsAllocated,
+  samplesPerPixel,
+  columns,
+}: PixelLayout): boolean {
+  return (
+    photometricInterpretation === 'YBR_FULL_422' &&
+    bitsAllocated === 8 &&
+    samplesPerPixel === 3 &&
+    columns % 2 === 0
+  );
+}
