@@ -20,3 +20,4 @@ Description: "Our own codes: for every finding, so that one query finds what has
 * #specificity "Specificity at the operating point"
 * #laterality "Side of the patient"
 * #sop-instance-uid "Film that shows it (SOP Instance UID)"
+* #map-region "Box where the activation map is strong (pixels)"

@@ -88,13 +88,12 @@ function difference(ours: Samples, theirs: Uint8Array, dtype: string): number {
   if (ours.constructor.name.toLowerCase() !== `${dtype}array`) return Number.NaN;
   const bytes = new Uint8Array(ours.buffer);
   if (Buffer.compare(bytes, theirs) === 0) return 0;
-  const other = new (ours.constructor as new (memory: ArrayBuffer) => Samples)(
-    Uint8Array.from(theirs).buffer,
-  );
-  return ours.reduce(
-    (worst: number, value, index) => Math.max(worst, Math.abs(value - (other[index] ?? Number.NaN))),
-    0,
-  );
+  const Kind = ours.constructor as new (memory: ArrayBuffer) => Samples;
+  const other = new Kind(Uint8Array.from(theirs).buffer);
+  let worst = 0;
+  for (let i = 0; i < ours.length; i += 1)
+    worst = Math.max(worst, Math.abs((ours[i] ?? 0) - (other[i] ?? Number.NaN)));
+  return worst;
 }
 
 function holds({ outcome, syntax }: Outcome): boolean {

@@ -1,7 +1,7 @@
 import type { Finding } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
-import { FINDING_CODES, type FindingLabel } from '#lib/standards/finding-codes.ts';
+import { FINDING_CODES, type FindingLabel, knownConcept } from '#lib/standards/finding-codes.ts';
 import type { StudyInstanceUid } from '#lib/standards/identifiers.ts';
 
 /** Two results that between them use every optional part of a StudyResult, and none of it. Nobody in them is real. */
@@ -15,6 +15,7 @@ export function findingFixture(label: FindingLabel, probability: number, thresho
   const presence = probability >= threshold ? 'present' : 'absent';
   return {
     label,
+    concept: knownConcept(label),
     presence,
     probability,
     operatingPoint: { name: 'youden', threshold, sensitivity: 0.8, specificity: 0.79 },
@@ -71,6 +72,7 @@ export const orderedResult: StudyResult = {
     ...model,
     title: 'Sightline chest radiograph model',
     regulatoryStatus: 'Research use; not cleared by any regulator.',
+    examination: 'chest radiograph',
     evaluatedOn: 'held-out films of NIH ChestX-ray14',
   },
   execution: {
@@ -99,6 +101,7 @@ export const bareResult: StudyResult = {
     ...model,
     title: 'Sightline chest radiograph model',
     regulatoryStatus: 'Research use; not cleared by any regulator.',
+    examination: 'chest radiograph',
   },
   execution: {
     provider: 'cuda',

@@ -427,10 +427,6 @@ export const en = {
       what: 'The picture is stored in a form that Sightline does not read.',
       todo: 'Read this film in your viewer.',
     },
-    'modality-lut-not-supported': {
-      what: 'The film’s grey values need a lookup table that Sightline does not apply.',
-      todo: 'Read this film in your viewer.',
-    },
     'transfer-syntax-not-supported': {
       what: 'The film is compressed in a way that Sightline cannot decode.',
       todo: 'Read this film in your viewer, and tell your administrator.',
@@ -534,6 +530,42 @@ export const en = {
     'inference-crashed': {
       what: 'The model stopped while it was working on the film.',
       todo: 'Try again. If it happens again, give support the number below.',
+    },
+    'film-frames-contradictory': {
+      what: 'The film’s object doesn’t hold the pictures that its header lists.',
+      todo: 'Ask your imaging department to send the film again.',
+    },
+    'inference-timeout': {
+      what: 'The model took too long over this film and was stopped.',
+      todo: 'Try again. If it happens again, give support the number below.',
+    },
+    'inference-server-unreachable': {
+      what: 'The server that runs the model does not answer.',
+      todo: 'Try again in a few minutes. If it lasts, tell your administrator.',
+    },
+    'inference-server-denied': {
+      what: 'The server that runs the model does not let Sightline in.',
+      todo: 'Tell your administrator, and give support the number below.',
+    },
+    'inference-server-failed': {
+      what: 'The server that runs the model reported a fault of its own.',
+      todo: 'Try again. If it happens again, give support the number below.',
+    },
+    'inference-request-refused': {
+      what: 'The server that runs the model refused the film as Sightline sent it.',
+      todo: 'Give support the number below.',
+    },
+    'inference-answer-broken': {
+      what: 'The server that runs the model gave an answer that can’t be trusted, so it is not used.',
+      todo: 'Try again. If it happens again, give support the number below.',
+    },
+    'model-not-served': {
+      what: 'The server does not offer the model that this hospital uses.',
+      todo: 'Tell your administrator, and give support the number below.',
+    },
+    'served-model-differs': {
+      what: 'The server runs another model than the one that was checked here, so its results are not used.',
+      todo: 'Tell your administrator, and give support the number below.',
     },
     'inference-cancelled': {
       what: 'The model’s work was interrupted.',

@@ -430,10 +430,6 @@ export const es: Shape<typeof en> = {
       what: 'La imagen está guardada en una forma que Sightline no lee.',
       todo: 'Lea esta imagen en su visor.',
     },
-    'modality-lut-not-supported': {
-      what: 'Los grises de la imagen necesitan una tabla de conversión que Sightline no aplica.',
-      todo: 'Lea esta imagen en su visor.',
-    },
     'transfer-syntax-not-supported': {
       what: 'La imagen está comprimida de un modo que Sightline no puede decodificar.',
       todo: 'Lea esta imagen en su visor y avise a su administrador.',
@@ -537,6 +533,42 @@ export const es: Shape<typeof en> = {
     'inference-crashed': {
       what: 'El modelo se detuvo mientras trabajaba en la imagen.',
       todo: 'Inténtelo de nuevo. Si se repite, dé al soporte el número de abajo.',
+    },
+    'film-frames-contradictory': {
+      what: 'El objeto no contiene las imágenes que su cabecera anuncia.',
+      todo: 'Pida a radiología que envíe la imagen de nuevo.',
+    },
+    'inference-timeout': {
+      what: 'El modelo tardó demasiado con esta imagen y se detuvo.',
+      todo: 'Inténtelo de nuevo. Si se repite, dé al soporte el número de abajo.',
+    },
+    'inference-server-unreachable': {
+      what: 'El servidor que ejecuta el modelo no responde.',
+      todo: 'Inténtelo de nuevo en unos minutos. Si continúa, avise a su administrador.',
+    },
+    'inference-server-denied': {
+      what: 'El servidor que ejecuta el modelo no deja entrar a Sightline.',
+      todo: 'Avise a su administrador y dé al soporte el número de abajo.',
+    },
+    'inference-server-failed': {
+      what: 'El servidor que ejecuta el modelo comunicó un fallo propio.',
+      todo: 'Inténtelo de nuevo. Si se repite, dé al soporte el número de abajo.',
+    },
+    'inference-request-refused': {
+      what: 'El servidor que ejecuta el modelo rechazó la imagen tal como Sightline la envió.',
+      todo: 'Dé al soporte el número de abajo.',
+    },
+    'inference-answer-broken': {
+      what: 'El servidor que ejecuta el modelo dio una respuesta que no es fiable, así que no se usa.',
+      todo: 'Inténtelo de nuevo. Si se repite, dé al soporte el número de abajo.',
+    },
+    'model-not-served': {
+      what: 'El servidor no ofrece el modelo que usa este hospital.',
+      todo: 'Avise a su administrador y dé al soporte el número de abajo.',
+    },
+    'served-model-differs': {
+      what: 'El servidor ejecuta un modelo distinto del que se comprobó aquí, así que sus resultados no se usan.',
+      todo: 'Avise a su administrador y dé al soporte el número de abajo.',
     },
     'inference-cancelled': {
       what: 'El trabajo del modelo se interrumpió.',

@@ -426,10 +426,6 @@ export const ko: Shape<typeof en> = {
       what: '영상이 Sightline이 읽지 못하는 형식으로 저장되어 있습니다.',
       todo: '이 영상은 뷰어에서 판독하십시오.',
     },
-    'modality-lut-not-supported': {
-      what: '영상의 회색조 값에 Sightline이 적용하지 않는 변환표가 필요합니다.',
-      todo: '이 영상은 뷰어에서 판독하십시오.',
-    },
     'transfer-syntax-not-supported': {
       what: 'Sightline이 해독할 수 없는 방식으로 압축된 영상입니다.',
       todo: '이 영상은 뷰어에서 판독하고 관리자에게 알려 주십시오.',
@@ -533,6 +529,42 @@ export const ko: Shape<typeof en> = {
     'inference-crashed': {
       what: '모델이 영상을 처리하던 중에 멈췄습니다.',
       todo: '다시 시도하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'film-frames-contradictory': {
+      what: '영상 객체에 헤더가 밝힌 화면이 들어 있지 않습니다.',
+      todo: '영상의학과에 영상을 다시 보내 달라고 요청하십시오.',
+    },
+    'inference-timeout': {
+      what: '모델이 이 영상을 처리하는 데 너무 오래 걸려 중단했습니다.',
+      todo: '다시 시도하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'inference-server-unreachable': {
+      what: '모델을 실행하는 서버가 응답하지 않습니다.',
+      todo: '몇 분 뒤에 다시 시도하십시오. 계속되면 관리자에게 알려 주십시오.',
+    },
+    'inference-server-denied': {
+      what: '모델을 실행하는 서버가 Sightline의 접속을 허용하지 않습니다.',
+      todo: '관리자에게 알리고 아래 번호를 지원팀에 전달하십시오.',
+    },
+    'inference-server-failed': {
+      what: '모델을 실행하는 서버가 자체 오류를 보고했습니다.',
+      todo: '다시 시도하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'inference-request-refused': {
+      what: '모델을 실행하는 서버가 Sightline이 보낸 영상을 거부했습니다.',
+      todo: '아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'inference-answer-broken': {
+      what: '모델을 실행하는 서버의 응답을 신뢰할 수 없어 사용하지 않습니다.',
+      todo: '다시 시도하십시오. 반복되면 아래 번호를 지원팀에 알려 주십시오.',
+    },
+    'model-not-served': {
+      what: '이 병원이 쓰는 모델을 서버가 제공하지 않습니다.',
+      todo: '관리자에게 알리고 아래 번호를 지원팀에 전달하십시오.',
+    },
+    'served-model-differs': {
+      what: '서버가 여기서 확인한 것과 다른 모델을 실행하고 있어 그 결과를 사용하지 않습니다.',
+      todo: '관리자에게 알리고 아래 번호를 지원팀에 전달하십시오.',
     },
     'inference-cancelled': {
       what: '모델의 작업이 중단되었습니다.',

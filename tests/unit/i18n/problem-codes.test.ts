@@ -8,6 +8,9 @@ import { messagesOf } from '#lib/i18n/messages-of.ts';
 const NEVER_SHOWN: Readonly<Record<string, string>> = {
   'attempt-superseded': 'another worker has the analysis and goes on with it; nothing is recorded',
   'migration-failed': 'ends the process at its start; the operator reads the log',
+  'model-not-measured': 'ends the worker at its start; the operator reads the log',
+  'model-version-taken': 'told by `npm run ops -- models add`',
+  'model-not-installable': 'told by `npm run ops -- models add`',
   'order-not-kept': 'goes to the HL7 engine in ERR and MSA, and the engine sends the order again',
 };
 /** Sentences whose code is written by a command, or stands for every unforeseen fault. */

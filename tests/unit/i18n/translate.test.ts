@@ -41,7 +41,10 @@ test('Arabic keeps Latin digits and isolates what is inserted', () => {
 });
 
 test('names that have no words yet show as they stand', () => {
-  expect(findingName(messagesOf('ko'), 'toString')).toBe('toString');
+  expect(findingName(messagesOf('ko'), { label: 'toString' })).toBe('toString');
+  expect(findingName(messagesOf('ko'), { label: 'rib-fracture', ownName: 'Rib fracture' })).toBe(
+    'Rib fracture',
+  );
   expect(viewName(messagesOf('en'), undefined)).toBe('View not stated');
   expect(viewName(messagesOf('en'), 'LLO')).toBe('LLO');
 });

@@ -9,7 +9,8 @@ import {
   FINDING_CODES,
   FINDING_LABELS,
   isFindingLabel,
-  localFindingCode,
+  knownConcept,
+  modelsOwnConcept,
 } from '#lib/standards/finding-codes.ts';
 import * as tables from '#lib/standards/hl7-tables.ts';
 import * as observation from '#lib/standards/observation-codes.ts';
@@ -96,10 +97,19 @@ describe('finding codes', () => {
     expect(isFindingLabel('toString')).toBe(false);
   });
 
+  it('keeps a model’s own label apart from ours and from another model’s', () => {
+    const own = { text: 'Mass of breast', codings: [] };
+    const codes = ['mmg-a', 'mmg-b'].map((model) => modelsOwnConcept(model, 'mass', own).local.code);
+    expect(new Set([...codes, knownConcept('mass').local.code]).size).toBe(3);
+  });
+
   it('holds the same terms as the published CodeSystem', () => {
     const file = join(import.meta.dirname, '../../../fhir-profiles/generated/CodeSystem-sightline.json');
     const published = JSON.parse(readFileSync(file, 'utf8')) as CodeSystem;
-    const ours = [...FINDING_LABELS.map(localFindingCode), ...Object.values(observation).filter(isLocal)];
+    const ours = [
+      ...FINDING_LABELS.map((label) => knownConcept(label).local),
+      ...Object.values(observation).filter(isLocal),
+    ];
     expect(published.url).toBe(SIGHTLINE_CODES);
     expect(new Map(published.concept?.map(({ code, display }) => [code, display]))).toEqual(
       new Map(ours.map(({ code, display }) => [code, display])),
