@@ -2,12 +2,12 @@
 
 interface Operation {
   /** Takes what stands behind the verb, resolves to the exit code. */
-  run(args: readonly string[]): Promise<number>;
+  readonly run: (args: readonly string[]) => Promise<number>;
 }
 
 interface Entry {
   readonly usage: string;
-  load(): Promise<Operation>;
+  readonly load: () => Promise<Operation>;
 }
 
 const OPERATIONS: Readonly<Record<string, Entry>> = {

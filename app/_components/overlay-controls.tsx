@@ -43,7 +43,10 @@ export function OverlayControls({ shown, drawsMaps, overlay, onOverlay }: Overla
   );
 }
 
-function Opacity({ opacity, onOverlay }: { readonly opacity: number } & Pick<OverlayControlsProps, 'onOverlay'>) {
+function Opacity({
+  opacity,
+  onOverlay,
+}: { readonly opacity: number } & Pick<OverlayControlsProps, 'onOverlay'>) {
   const t = useTranslations('film');
   return (
     <span className={styles.opacity}>

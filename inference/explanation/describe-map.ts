@@ -55,7 +55,12 @@ export function describeMap(maps: ActivationMaps, question: MapQuestion): MapDes
   // A map on another scale than the logit's may lie above the baseline everywhere: then its own lowest place is it.
   const floor = Math.max(baseline, lowest(plane.values));
   return {
-    heatMap: { rows: plane.rows, columns: plane.columns, values: heatOf(plane, floor), place: question.place },
+    heatMap: {
+      rows: plane.rows,
+      columns: plane.columns,
+      values: heatOf(plane, floor),
+      place: question.place,
+    },
     ...(imageSide !== undefined && { imageSide }),
     ...(question.withRegions ? locate(plane, question, floor) : { regions: [] }),
   };

@@ -40,7 +40,9 @@ function thin(islands: readonly Ring[][], tolerance = TOLERANCE): Ring[][] {
 }
 
 function toRegion(rings: readonly Ring[], grid: Plane, film: FilmSize): MapRegion[] {
-  const [outer, ...holes] = rings.map((ring) => toPixels(ring, grid, film)).filter((ring) => ring.length >= 4);
+  const [outer, ...holes] = rings
+    .map((ring) => toPixels(ring, grid, film))
+    .filter((ring) => ring.length >= 4);
   return outer === undefined ? [] : [{ contour: [outer, ...holes], box: boxOf(outer) }];
 }
 
@@ -60,8 +62,10 @@ function boxOf(ring: Ring): Place {
 
 /** Signed, of a closed ring. */
 export function areaOf(ring: Ring): number {
-  return ring.reduce((twice, [x, y], i) => {
-    const [nextX, nextY] = ring[i + 1] ?? [x, y];
-    return twice + x * nextY - nextX * y;
-  }, 0) / 2;
+  return (
+    ring.reduce((twice, [x, y], i) => {
+      const [nextX, nextY] = ring[i + 1] ?? [x, y];
+      return twice + x * nextY - nextX * y;
+    }, 0) / 2
+  );
 }

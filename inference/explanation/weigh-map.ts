@@ -30,7 +30,9 @@ export function thirdOf({ rows, columns, values }: Plane, level: number): ImageT
     if (value >= level) counts[nameOf((Math.floor(at / columns) + 0.5) / rows)]++;
   });
   const total = counts.top + counts.middle + counts.bottom;
-  return (['top', 'middle', 'bottom'] as const).find((third) => total > 0 && counts[third] / total >= ONE_SIDED);
+  return (['top', 'middle', 'bottom'] as const).find(
+    (third) => total > 0 && counts[third] / total >= ONE_SIDED,
+  );
 }
 
 function nameOf(height: number): ImageThird {

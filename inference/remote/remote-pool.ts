@@ -3,6 +3,7 @@ import type { ModelOutput, PixelFrame } from '../contract.ts';
 import { InferenceError } from '../errors.ts';
 import type { LoadedModel } from '../models/load-model.ts';
 import type { ModelManifest } from '../models/manifest.ts';
+import { readGolden } from '../models/read-golden.ts';
 import type { InferencePool, OpenedExecution } from '../runtime/inference-pool.ts';
 import { lend, type Lender } from '../runtime/lend.ts';
 import { openPreparation, type Preparation } from '../runtime/open-preparation.ts';
@@ -12,7 +13,6 @@ import { cancelled } from './name-failure.ts';
 import { type Lane, openLane } from './open-lane.ts';
 import type { ConnectionSettings } from './protocol.ts';
 import type { Proof } from './prove-model.ts';
-import { readGolden } from './read-golden.ts';
 import { retryTransient } from './retry-transient.ts';
 
 export interface RemoteSettings {
@@ -132,9 +132,16 @@ async function openLanes(
     ...(settings.ca === undefined ? {} : { ca: settings.ca }),
   };
   const served = { manifest, name: connection.model, version: settings.version };
-  const { frame, logits, maps, tolerance } = await readGolden(goldenPath);
-  const { tensor } = await prepare(frame);
-  const golden = { tensor, logits, maps, tolerance: settings.goldenTolerance ?? tolerance };
+  const { films, tolerance } = await readGolden(goldenPath);
+  const [first] = films;
+  if (first === undefined) throw new InferenceError('model-broken', 'permanent');
+  const { tensor } = await prepare(first.frame);
+  const golden = {
+    tensor,
+    logits: first.logits,
+    maps: first.maps?.first ?? [],
+    tolerance: settings.goldenTolerance ?? tolerance.logits,
+  };
   const connect = () => (settings.protocol === 'grpc' ? connectGrpc : connectHttp)(connection);
   return Array.from({ length: settings.maxConcurrent }, () =>
     openLane(connect, served, golden, proofLastsMs),

@@ -50,7 +50,8 @@ export function openBatcher(lanes: readonly SessionLane[], { maxSize, maxWaitMs 
 
   const pump = (): void => {
     clearTimeout(timer);
-    line = withoutCancelled(line);
+    if (closed) line.forEach(cancel);
+    line = closed ? [] : withoutCancelled(line);
     for (const lane of idle) {
       const [first] = line;
       if (first === undefined) return;
@@ -66,14 +67,9 @@ export function openBatcher(lanes: readonly SessionLane[], { maxSize, maxWaitMs 
         idle.add(lane);
         // Before all others: they have waited longest.
         line = [...lost, ...line];
-        if (closed) empty();
-        else pump();
+        pump();
       });
     }
-  };
-  const empty = (): void => {
-    for (const film of line) film.reject(new InferenceError('inference-cancelled', 'transient'));
-    line = [];
   };
   return {
     expect: () => {
@@ -90,8 +86,7 @@ export function openBatcher(lanes: readonly SessionLane[], { maxSize, maxWaitMs 
       }),
     close: () => {
       closed = true;
-      clearTimeout(timer);
-      empty();
+      pump();
     },
   };
 }
@@ -99,9 +94,13 @@ export function openBatcher(lanes: readonly SessionLane[], { maxSize, maxWaitMs 
 function withoutCancelled(line: readonly WaitingFilm[]): WaitingFilm[] {
   return line.filter((film) => {
     if (film.signal?.aborted !== true) return true;
-    film.reject(new InferenceError('inference-cancelled', 'transient'));
+    cancel(film);
     return false;
   });
+}
+
+function cancel({ reject }: WaitingFilm): void {
+  reject(new InferenceError('inference-cancelled', 'transient'));
 }
 
 /** Gives each film its answer; resolves to those that have none yet and run once more. */

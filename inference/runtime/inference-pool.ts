@@ -7,7 +7,7 @@ import { inferThrough } from './infer-through.ts';
 import { nameDevice } from './name-device.ts';
 import { openLanes, threadsOf } from './open-lanes.ts';
 import { openPreparation } from './open-preparation.ts';
-import type { Provider as LocalProvider } from './open-session.ts';
+import type { Provider as LocalProvider } from './read-profile.ts';
 import type { SessionLane } from './session-lane.ts';
 import type { ThreadLoss } from './thread.ts';
 

@@ -1,7 +1,7 @@
 /** The processor or card that ran a film, by its own name. */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import type { Provider } from './open-session.ts';
+import type { Provider } from './read-profile.ts';
 
 export interface Gpu {
   readonly index: number;

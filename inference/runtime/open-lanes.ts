@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { LoadedModel } from '../models/load-model.ts';
 import { listGpus } from './name-device.ts';
-import type { Provider } from './open-session.ts';
+import type { Provider } from './read-profile.ts';
 import { openSessionLane, type SessionLane, type SessionLaneOptions } from './session-lane.ts';
 
 export interface LaneOptions extends Pick<SessionLaneOptions, 'timeoutMs' | 'onLost'> {

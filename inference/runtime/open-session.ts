@@ -3,15 +3,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env, InferenceSession } from 'onnxruntime-node';
-import type { Provider as AnyProvider } from '../contract.ts';
 import { InferenceError } from '../errors.ts';
-import { type Profile, readProfile } from './read-profile.ts';
+import { type Profile, type Provider, readProfile } from './read-profile.ts';
 
 // A provider that does not open is told by the error that is thrown, not by lines on stderr.
 env.logLevel = 'fatal';
-
-/** Those of the runtime itself. */
-export type Provider = Exclude<AnyProvider, 'remote'>;
 
 export interface SessionOptions {
   readonly onnxPath: string;

@@ -1,7 +1,9 @@
 /** onnxruntime's own profile of a run: which provider ran which node, and in what precision. */
 import { z } from 'zod';
-import type { Execution } from '../contract.ts';
-import type { Provider } from './open-session.ts';
+import type { Execution, Provider as AnyProvider } from '../contract.ts';
+
+/** Those of the runtime itself. */
+export type Provider = Exclude<AnyProvider, 'remote'>;
 
 export interface Profile {
   readonly nodes: Readonly<Partial<Record<Provider, number>>>;

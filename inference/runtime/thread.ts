@@ -49,6 +49,7 @@ export function openThread(options: ThreadOptions): Thread {
   let worker: Worker | undefined;
   let ending: NodeJS.Timeout | undefined;
   let closed = false;
+  const isClosed = () => closed;
   const start = (): Worker => {
     const started = startWorker(options);
     started.once('exit', () => {
@@ -71,7 +72,7 @@ export function openThread(options: ThreadOptions): Thread {
         const reason = thrown instanceof TaskLost ? thrown.reason : 'threw';
         // Not waited for: code that hangs in the runtime itself ends when it pleases.
         if (reason === 'overran') void stop();
-        if (reason !== 'threw' && !closed) options.onLost?.({ role: options.role, reason });
+        if (reason !== 'threw' && !isClosed()) options.onLost?.({ role: options.role, reason });
         throw thrown;
       } finally {
         if (options.idleMs !== undefined) ending = setTimeout(() => void stop(), options.idleMs).unref();

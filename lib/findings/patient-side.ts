@@ -31,7 +31,8 @@ export function patientZone(
   orientation: Orientation,
 ): Zone | undefined {
   const downColumn = directionAt(orientation, 1);
-  if (imageThird === undefined || (downColumn !== '' && downColumn !== 'F' && downColumn !== 'H')) return undefined;
+  if (imageThird === undefined || (downColumn !== '' && downColumn !== 'F' && downColumn !== 'H'))
+    return undefined;
   if (imageThird === 'middle') return 'middle';
   return (imageThird === 'top') === (downColumn !== 'H') ? 'upper' : 'lower';
 }

@@ -1,11 +1,10 @@
 import { AppError, toAppError } from '#lib/platform/errors.ts';
 import { errorFields } from '#lib/platform/log.ts';
 import { enqueueJob } from '#lib/platform/queue.ts';
-import { findOrderedStudy } from '#lib/studies/find-ordered-study.ts';
-import { listStudies } from '#lib/studies/list-studies.ts';
 import { findPatient } from '#lib/studies/read-patient.ts';
 import type { StudyReference } from '#lib/studies/study-reference.ts';
 import { connectEhr } from './connect-ehr.ts';
+import { findOrdered } from './find-studies.ts';
 import { requestAnalysisWithin } from './request-analysis.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -34,7 +33,7 @@ export async function processOrder(
   try {
     const ehr = connectEhr(db, context.config, { site: order.site, launchSessionId: undefined });
     const patient = await findPatient(ehr.read, order.patient_identifiers);
-    const study = findOrderedStudy(await listStudies(ehr.read, patient.fhirId), {
+    const study = await findOrdered(ehr, patient, {
       ...(order.study_uid === null ? {} : { studyInstanceUid: order.study_uid }),
       ...(order.accession_number === null ? {} : { accessionNumber: order.accession_number }),
       ...(order.placer_order_number === null ? {} : { placerOrderNumber: order.placer_order_number }),

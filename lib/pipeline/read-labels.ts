@@ -17,10 +17,14 @@ type Label = ModelManifest['labels'][number];
  * label that nobody can name. Throws AppError `model-broken`, with all such labels.
  */
 export function readLabels(manifest: Manifest): CalibratedLabel[] {
-  const nameless = manifest.labels.filter(({ label, concept }) => !isFindingLabel(label) && concept === undefined);
+  const nameless = manifest.labels.filter(
+    ({ label, concept }) => !isFindingLabel(label) && concept === undefined,
+  );
   if (nameless.length > 0) {
     const labels = nameless.map(({ label }) => label).join(', ');
-    throw new AppError('model-broken', 'permanent', { fields: { model: manifest.id, labelsWithoutConcept: labels } });
+    throw new AppError('model-broken', 'permanent', {
+      fields: { model: manifest.id, labelsWithoutConcept: labels },
+    });
   }
   return manifest.labels.map((label) => ({
     label: label.label,
@@ -35,7 +39,10 @@ export function readLabels(manifest: Manifest): CalibratedLabel[] {
  * The product's own words and codes for what it knows, unless the model means something else by the same label: a mass
  * of the breast must not be filed as one of the lung.
  */
-function conceptOf({ label, concept }: Label, modelId: string): Pick<CalibratedLabel, 'concept' | 'lateralisable'> {
+function conceptOf(
+  { label, concept }: Label,
+  modelId: string,
+): Pick<CalibratedLabel, 'concept' | 'lateralisable'> {
   if (isFindingLabel(label) && (concept === undefined || meansTheSame(label, concept))) {
     return { concept: knownConcept(label), lateralisable: FINDING_CODES[label].lateralisable };
   }

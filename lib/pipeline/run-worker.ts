@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { loadModel } from '#inference/models/load-model.ts';
-import { createInferencePool } from '#inference/runtime/inference-pool.ts';
 import { purgeSessions } from '#lib/launch/purge-sessions.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
@@ -9,6 +8,8 @@ import type { Config } from '#lib/platform/config.ts';
 import { openDatabase } from '#lib/platform/database.ts';
 import { createLog, errorFields } from '#lib/platform/log.ts';
 import { openQueue } from '#lib/platform/queue.ts';
+import { openInference } from './open-inference.ts';
+import { readLabels } from './read-labels.ts';
 import { serveJobs } from './serve-jobs.ts';
 
 /** Seconds that jobs under way get to end by themselves; what is left is taken up again by another worker. */
@@ -22,7 +23,9 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   // Each delivery holds a connection for its destination's lock beside those that it works with.
   const db = openDatabase(config.databaseUrl, 12);
   const model = await loadModel(join(config.modelsDirectory, modelOf(config)));
-  const inference = await createInferencePool({ model, providers: config.providers });
+  // A label that nobody can name is told now, not at the first film.
+  readLabels(model.manifest);
+  const inference = await openInference(config, model, log);
   const decoder = createDecodePool();
   const queue = await openQueue(config.databaseUrl, log, 'work');
   await serveJobs({ config, db, queue, log, model, decoder, inference });
@@ -43,7 +46,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
       event: 'worker-ready',
       model: model.manifest.id,
       version: model.manifest.version,
-      provider: inference.execution.provider,
+      ...inference.execution,
     },
     'worker',
   );

@@ -4,10 +4,10 @@ import { sessionUserName } from '#lib/launch/session-user.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Site } from '#lib/platform/sites.ts';
-import { listStudies } from '#lib/studies/list-studies.ts';
 import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
 import type { StudyReference } from '#lib/studies/study-reference.ts';
 import { connectEhr } from './connect-ehr.ts';
+import { findStudies } from './find-studies.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
 import type { AnalysisState, AnalysisSummary, ChartView, PatientBanner, StudyRow } from './views.ts';
 import type { WebContext } from './web-context.ts';
@@ -17,7 +17,7 @@ export async function viewChart(context: WebContext, session: LaunchSession): Pr
   const ehr = connectEhr(context.db, context.config, { site: session.site, launchSessionId: session.id });
   const [banner, studies, analyses, userName] = await Promise.all([
     viewPatient(context, session),
-    listStudies(ehr.read, session.patientId),
+    findStudies(ehr, session.patientId),
     latestAnalyses(context.db, session),
     sessionUserName(context.db, context.config, session.id),
   ]);
@@ -42,7 +42,7 @@ export async function findStudy(
   key: string,
 ): Promise<StudyReference> {
   const ehr = connectEhr(context.db, context.config, { site: session.site, launchSessionId: session.id });
-  const study = (await listStudies(ehr.read, session.patientId)).find(
+  const study = (await findStudies(ehr, session.patientId)).find(
     (each) => studyKey(session, each.studyInstanceUid) === key,
   );
   if (!study) throw new AppError('study-not-found', 'refused', { fields: { launch: session.id } });

@@ -73,7 +73,11 @@ export function knownConcept(label: FindingLabel): FindingConcept {
 }
 
 /** Two models may call different things by one label, so our own code names the model too. */
-export function modelsOwnConcept(modelId: string, label: string, { text, codings }: OwnConcept): FindingConcept {
+export function modelsOwnConcept(
+  modelId: string,
+  label: string,
+  { text, codings }: OwnConcept,
+): FindingConcept {
   return { text, codings, local: { system: SIGHTLINE_CODES, code: `${modelId}.${label}`, display: text } };
 }
 

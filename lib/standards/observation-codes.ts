@@ -82,7 +82,10 @@ export const SOP_INSTANCE_UID: CodedConcept = local(
   'Film that shows it (SOP Instance UID)',
 );
 /** W3C Media Fragments 1.0, 4.2.2: the box in pixels of the film. A map shows influence: it is no outline. */
-export const MAP_REGION: CodedConcept = local('map-region', 'Box where the activation map is strong (pixels)');
+export const MAP_REGION: CodedConcept = local(
+  'map-region',
+  'Box where the activation map is strong (pixels)',
+);
 
 /** A pure number between 0 and 1: a probability stays one, so that nobody reads 0.83 as 0.83 %. */
 export const UNITY: CodedConcept = { system: UCUM, code: '1', display: '1' };

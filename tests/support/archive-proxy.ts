@@ -25,8 +25,9 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
   });
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').replace(/^\/dicom-web/, '');
-    const study = /\/studies\/([^/?]+)/.exec(path)?.[1] ?? '';
-    const condition = state.studies.get(study);
+    const condition = studiesOf(path)
+      .map((study) => state.studies.get(study))
+      .find((each) => each !== undefined);
     if (condition === 'drop') throw new Error('dropped, as it was told');
     if (condition !== undefined) {
       response.writeHead(condition === 'empty' ? 204 : 503).end();
@@ -59,4 +60,10 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
       await new Promise((closed) => server.close(closed));
     },
   });
+}
+
+/** Of the path, or of what a search asks for. */
+function studiesOf(path: string): string[] {
+  const named = /\/studies\/([^/?]+)/.exec(path)?.[1];
+  return named === undefined ? [...new URL(path, 'http://archive').searchParams.values()] : [named];
 }

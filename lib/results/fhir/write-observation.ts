@@ -102,7 +102,10 @@ function componentsOf(finding: Finding): ObservationComponent[] {
 
 function regionOf({ left, top, width, height }: Box): ObservationComponent {
   const text = 'Where the activation map is strong: influence on the model, not the outline of a finding';
-  return { code: codeable(text, [MAP_REGION]), valueString: `xywh=pixel:${[left, top, width, height].join()}` };
+  return {
+    code: codeable(text, [MAP_REGION]),
+    valueString: `xywh=pixel:${[left, top, width, height].join()}`,
+  };
 }
 
 function numeric(concept: CodedConcept, value: number): ObservationComponent {

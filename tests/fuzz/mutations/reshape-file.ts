@@ -58,7 +58,9 @@ const duplicateElement: Reshaping = {
 const manyElements: Reshaping = {
   name: 'many-elements',
   apply: (bytes, base, dice) =>
-    base.spans.length === 0 ? undefined : insertElements(base, bytes, dice.pick([1000, 100_000, 400_000, 1_000_000])),
+    base.spans.length === 0
+      ? undefined
+      : insertElements(base, bytes, dice.pick([1000, 100_000, 400_000, 1_000_000])),
 };
 
 /** Empty private ones, before the pixels. */

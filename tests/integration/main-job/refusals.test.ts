@@ -23,6 +23,7 @@ const CASES = [
   'other-object',
   'endpoint',
   'endpoint-elsewhere',
+  'no-endpoint',
 ] as const;
 type Case = (typeof CASES)[number];
 const studyOf = (name: Case) => inventStudy(100 + CASES.indexOf(name));
@@ -141,10 +142,17 @@ describe('a study that is not surely of this patient is refused whole, and nothi
 });
 
 describe('an archive that cannot be reached', () => {
-  test('the study has no Endpoint', async () => {
+  test('a study without an Endpoint that the archive does not know either', async () => {
     await system.fault('endpoint', { present: false });
+    system.archive.studies.set(uidsOf(studyOf('endpoint')).studyInstanceUid, 'empty');
     const view = await run('endpoint').finally(system.restoreEndpoint);
-    await expectRefused('endpoint', view, 'endpoint-missing');
+    await expectRefused('endpoint', view, 'study-not-found');
+  });
+
+  test('and one that the archive knows is found there, and analysed', async () => {
+    await system.fault('endpoint', { present: false });
+    const view = await run('no-endpoint').finally(system.restoreEndpoint);
+    await expectFiledOnce(system, patient('no-endpoint'), view.id);
   });
 
   test('the Endpoint names an address that the site does not list', async () => {

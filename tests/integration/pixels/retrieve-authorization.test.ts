@@ -146,6 +146,7 @@ describe.skipIf(!hasOpenssl)('the client certificate (skipped where openssl is a
     const server = createServer(
       { key: pem('archive.key'), cert: pem('archive.pem'), ...options },
       (request, response) => {
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- https gives it no better type
         const { subject } = (request.socket as TLSSocket).getPeerCertificate() as {
           subject?: { CN?: string };
         };

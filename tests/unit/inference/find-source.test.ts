@@ -33,7 +33,8 @@ describe('findSource', () => {
   });
 
   test('a scanned film beside nothing of its kind is no copy: a study is never left without its only film', () => {
-    expect(findSource(copy, [])).toBeUndefined();
+    const nothing: (typeof copy)[] = [];
+    expect(findSource(copy, nothing)).toBeUndefined();
     expect(findSource(copy, [{ ...copy, sopInstanceUid: '1.3' }])).toBeUndefined();
   });
 

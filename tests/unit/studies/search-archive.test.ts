@@ -26,7 +26,7 @@ type Row = Partial<Record<keyof typeof STUDY_TAGS, string>>;
 const row = (more: Row = {}): QidoRow =>
   new Map(
     Object.entries({
-      studyInstanceUid: UID as string,
+      studyInstanceUid: UID,
       patientId: 'MRN-1',
       birthDate: '19600102',
       sex: 'F',
