@@ -43,6 +43,8 @@ interface CharLs {
  */
 const PIXELS_PER_BYTE = 1000;
 const BLANK_PIXELS = 4_000_000;
+const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
+const LONGEST_FILL_BYTES = 16;
 
 // CommonJS bundles whose names Node can't see from outside; loaded at the first compressed film.
 const require = createRequire(import.meta.url);
@@ -69,7 +71,7 @@ export async function decodeCodestream(
     throw new AppError('transfer-syntax-not-supported', 'refused', { fields });
   }
   checkAgainst(codestream, layout);
-  if (codestream.family === 'jpeg-ls') return decodeJpegLs(encoded, layout);
+  if (codestream.family === 'jpeg-ls') return decodeJpegLs(requireEnd(encoded), layout);
   return decodeWith(CODECS[codestream.family], encoded, layout);
 }
 
@@ -77,6 +79,13 @@ export async function decodeCodestream(
 function checkAgainst({ rows, columns, components, precision }: Codestream, layout: PixelLayout): void {
   const same = rows === layout.rows && columns === layout.columns && components === layout.samplesPerPixel;
   if (!same || precision > layout.bitsAllocated) throw refused('film-size-contradictory');
+}
+
+/** CharLS works for seconds on an image without its end marker before it gives up; fill may follow the marker. */
+function requireEnd(encoded: Uint8Array): Uint8Array {
+  const tail = encoded.subarray(-LONGEST_FILL_BYTES);
+  if (Buffer.from(tail).lastIndexOf(END_OF_IMAGE) < 0) throw refused('film-truncated');
+  return encoded;
 }
 
 async function decodeWith(

@@ -138,7 +138,7 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where absent)', () => {
 
   /** Of what the screen shows, not of events: a picture with shades, and another one when the map goes away. */
   async function expectPainted(app: FrameLocator | Page): Promise<void> {
-    const film = app.getByRole('img', { name: /^Chest film 1/ });
+    const film = app.getByRole('img', { name: /^Film 1/ });
     const shown = app.getByRole('button', { name: /^Show the heatmap/ });
     if ((await shown.and(app.locator('[aria-pressed=true]')).count()) === 0) await shown.first().click();
     const withMap = await film.screenshot();
