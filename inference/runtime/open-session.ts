@@ -83,7 +83,8 @@ function settingsOf(
     graphOptimizationLevel: 'all',
     // The arena keeps its largest moment for ever; films come seconds apart.
     enableCpuMemArena: false,
-    logSeverityLevel: 3,
+    // What goes wrong is thrown; the runtime would print it as well.
+    logSeverityLevel: 4,
     // Threads that wait by spinning take the cores from decoding.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };

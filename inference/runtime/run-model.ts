@@ -2,6 +2,7 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { workerData } from 'node:worker_threads';
 import type { ModelManifest } from '../models/manifest.ts';
+import { tensorShape } from '../preprocessing/tensor-shape.ts';
 import { checkOutputs, type FilmOutput } from './check-output.ts';
 import { type OpenSession, openSession, type SessionOptions } from './open-session.ts';
 import { serveTasks } from './thread-answer.ts';
@@ -67,19 +68,15 @@ async function run(session: InferenceSession, films: readonly Float32Array[]): P
 
 /** Films side by side; a batch axis that the graph fixes is filled up with black. */
 function toTensor(session: InferenceSession, films: readonly Float32Array[]): Tensor {
-  const { channels, height, width, name } = settings.manifest.input;
-  const rows = fixedBatchOf(session) ?? films.length;
-  const size = channels * height * width;
-  const metadata = session.inputMetadata.find((each) => each.name === name);
-  const half = metadata?.isTensor === true && metadata.type === 'float16';
-  const values = half ? new Float16Array(rows * size) : new Float32Array(rows * size);
-  films.forEach((film, index) => {
-    values.set(film, index * size);
-  });
-  const dims = [rows, channels, height, width];
-  return values instanceof Float16Array
-    ? new Tensor('float16', new Uint16Array(values.buffer), dims)
-    : new Tensor('float32', values, dims);
+  const { input } = settings.manifest;
+  const dims = tensorShape(input, fixedBatchOf(session) ?? films.length);
+  const values = new Float32Array(dims.reduce((product, side) => product * side, 1));
+  let at = 0;
+  for (const film of films) {
+    values.set(film, at);
+    at += film.length;
+  }
+  return new Tensor('float32', values, dims);
 }
 
 function fixedBatchOf({ inputMetadata }: InferenceSession): number | undefined {

@@ -7,22 +7,23 @@ from sklearn.metrics import roc_auc_score
 from . import dataset
 from .calibrate import POINT_NAME, RULE_OUT_NAME, probability
 from .preprocess import prepare
-from .settings import FINDINGS, GOAL, SEED
+from .settings import FINDINGS, GOAL, SEED, SIZE
 
 DRAWS = 1000
 OUTPUTS = ["logits", "maps", "abnormality"]
 
 
-def prepared(data: str, films: list):
+def prepared(data: str, films: list, size: int = SIZE):
     """Batches of tensors, films read afresh as the product reads them."""
     for start in range(0, len(films), 16):
-        yield np.stack([prepare(dataset.read_grey(data, film)) for film in films[start:start + 16]])
+        yield np.stack([prepare(dataset.read_grey(data, film), size) for film in films[start:start + 16]])
 
 
 def run_films(session, data: str, films: list) -> tuple:
-    """(logits, maps, abnormality) of the ONNX file; a file of an earlier version lacks the last."""
+    """(logits, maps, abnormality) of the ONNX file; an earlier version's may lack the last and see other sizes."""
+    size = session.get_inputs()[0].shape[-1]
     names = [name for name in OUTPUTS if name in {each.name for each in session.get_outputs()}]
-    out = [session.run(names, {"image": images}) for images in prepared(data, films)]
+    out = [session.run(names, {"image": images}) for images in prepared(data, films, size)]
     found = dict(zip(names, (np.concatenate(parts) for parts in zip(*out))))
     return tuple(found.get(name) for name in OUTPUTS)
 

@@ -61,11 +61,11 @@ def normalise(unit: np.ndarray) -> np.ndarray:
     return ((unit - np.float32(MEAN)) / np.float32(STD)).astype(np.float32)
 
 
-def prepare(grey: np.ndarray) -> np.ndarray:
-    """The tensor [1, SIZE, SIZE] that the ONNX file takes for one 8-bit film."""
-    return normalise(squash(grey))[None]
+def prepare(grey: np.ndarray, size: int = SIZE) -> np.ndarray:
+    """The tensor [1, size, size] that the ONNX file takes for one 8-bit film."""
+    return normalise(squash(grey, size))[None]
 
 
-def prepare_unit(unit: np.ndarray) -> np.ndarray:
+def prepare_unit(unit: np.ndarray, size: int = SIZE) -> np.ndarray:
     """The same for a film's greys as `to_unit` gives them."""
-    return normalise(squash_unit(unit))[None]
+    return normalise(squash_unit(unit, size))[None]

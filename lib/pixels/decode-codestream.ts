@@ -1,8 +1,10 @@
-/** One compressed frame -> samples in little-endian order: CharLS for JPEG-LS, dcmjs-codecs for the rest (WebAssembly). */
+/** One compressed frame -> samples in little-endian order, each family by its codec; dcmjs-codecs has RLE, JPEG and JPEG 2000. */
 import { createRequire } from 'node:module';
 import { AppError } from '#lib/platform/errors.ts';
 import { isUid } from '#lib/standards/identifiers.ts';
 import type * as DcmjsCodecs from 'dcmjs-codecs';
+import { decodeHtj2k } from './decode-htj2k.ts';
+import { decodeJpegLs } from './decode-jpeg-ls.ts';
 import { type Codestream, readCodestream } from './read-codestream.ts';
 import type { PixelLayout } from './read-pixel-layout.ts';
 
@@ -12,44 +14,37 @@ export interface DecodedCodestream {
   readonly planar: boolean;
 }
 
-type Codec = 'decodeRle' | 'decodeJpeg' | 'decodeJpeg2000' | 'decodeHtJpeg2000';
+type Codec = 'decodeRle' | 'decodeJpeg' | 'decodeJpeg2000';
 
 export const RLE_LOSSLESS = '1.2.840.10008.1.2.5';
 
-const CODECS: Readonly<Record<Exclude<Codestream['family'], 'jpeg-ls'>, Codec>> = {
+const CODECS: Readonly<Record<Exclude<Codestream['family'], 'jpeg-ls' | 'htj2k'>, Codec>> = {
   jpeg: 'decodeJpeg',
   'jpeg-2000': 'decodeJpeg2000',
-  htj2k: 'decodeHtJpeg2000',
 };
 
 /** JPEG, JPEG-LS and JPEG 2000 of one image each; no video, no JPIP (DICOM PS3.5 section A.4). */
 const STILL_IMAGES = /^1\.2\.840\.10008\.1\.2\.4\.(5[0-9]|6[0-6]|70|8[01]|9[01]|20[123])$/;
 
-/** What CharLS' WebAssembly gives; the package brings no types. */
-interface JpegLsDecoder {
-  getEncodedBuffer(length: number): Uint8Array;
-  decode(): void;
-  getDecodedBuffer(): Uint8Array;
-  getInterleaveMode(): number;
-  delete(): void;
-}
-interface CharLs {
-  readonly JpegLSDecoder: new () => JpegLsDecoder;
-}
-
 /**
- * No codec makes more pixels of a byte than this, one large blank film aside: a claim beyond it is a forgery that would
- * cost seconds and gigabytes.
+ * No codec makes more pixels of a byte than this: a claim beyond it is a forgery, or lacks most of its data, and would
+ * cost seconds and gigabytes. JPEG spends a bit on every sample where it loses nothing, and two codes on every 64 where
+ * it does (ISO/IEC 10918-1 H.1.2.2, F.1.2), RLE two bytes on 128 (DICOM PS3.5 section G.3.1); the others have no such
+ * floor, and no film needs so little.
  */
-const PIXELS_PER_BYTE = 1000;
-const BLANK_PIXELS = 4_000_000;
-const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
-const LONGEST_FILL_BYTES = 16;
-
-// CommonJS bundles whose names Node can't see from outside; loaded at the first compressed film.
+const PIXELS_PER_BYTE = {
+  rle: 64,
+  jpeg: 256,
+  'jpeg-lossless': 8,
+  'jpeg-ls': 1000,
+  'jpeg-2000': 1000,
+  htj2k: 1000,
+};
+/** Under this no claim costs much. */
+const SMALL_PIXELS = 4_000_000;
+// A CommonJS bundle whose names Node can't see from outside; loaded at the first film that needs it.
 const require = createRequire(import.meta.url);
 let dcmjs: typeof DcmjsCodecs | undefined;
-let charls: Promise<CharLs> | undefined;
 
 /**
  * The image's own markers choose the codec: objects that name another transfer syntax than they hold are common.
@@ -60,9 +55,10 @@ export async function decodeCodestream(
   syntax: string,
   layout: PixelLayout,
 ): Promise<DecodedCodestream> {
-  const { rows, columns } = layout;
-  if (rows * columns > BLANK_PIXELS + PIXELS_PER_BYTE * encoded.length) throw refused('film-truncated');
-  if (syntax === RLE_LOSSLESS) return decodeWith('decodeRle', encoded, layout);
+  if (syntax === RLE_LOSSLESS) {
+    requireBytes(encoded, layout, 'rle');
+    return decodeWith('decodeRle', encoded, layout);
+  }
   const codestream = readCodestream(encoded);
   if (codestream === undefined) {
     if (STILL_IMAGES.test(syntax)) throw refused('film-not-decodable');
@@ -71,7 +67,9 @@ export async function decodeCodestream(
     throw new AppError('transfer-syntax-not-supported', 'refused', { fields });
   }
   checkAgainst(codestream, layout);
-  if (codestream.family === 'jpeg-ls') return decodeJpegLs(requireEnd(encoded), layout);
+  requireBytes(encoded, layout, codestream.lossless ? 'jpeg-lossless' : codestream.family);
+  if (codestream.family === 'jpeg-ls') return decodeJpegLs(encoded, layout.samplesPerPixel);
+  if (codestream.family === 'htj2k') return { cells: await decodeHtj2k(encoded), planar: false };
   return decodeWith(CODECS[codestream.family], encoded, layout);
 }
 
@@ -81,11 +79,12 @@ function checkAgainst({ rows, columns, components, precision }: Codestream, layo
   if (!same || precision > layout.bitsAllocated) throw refused('film-size-contradictory');
 }
 
-/** CharLS works for seconds on an image without its end marker before it gives up; fill may follow the marker. */
-function requireEnd(encoded: Uint8Array): Uint8Array {
-  const tail = encoded.subarray(-LONGEST_FILL_BYTES);
-  if (Buffer.from(tail).lastIndexOf(END_OF_IMAGE) < 0) throw refused('film-truncated');
-  return encoded;
+function requireBytes(
+  encoded: Uint8Array,
+  { rows, columns }: PixelLayout,
+  kind: keyof typeof PIXELS_PER_BYTE,
+): void {
+  if (rows * columns > SMALL_PIXELS + PIXELS_PER_BYTE[kind] * encoded.length) throw refused('film-truncated');
 }
 
 async function decodeWith(
@@ -105,33 +104,10 @@ async function decodeWith(
   }
 }
 
-async function decodeJpegLs(
-  encoded: Uint8Array,
-  { samplesPerPixel }: PixelLayout,
-): Promise<DecodedCodestream> {
-  const { JpegLSDecoder } = await loadCharLs();
-  try {
-    const decoder = new JpegLSDecoder();
-    decoder.getEncodedBuffer(encoded.length).set(encoded);
-    decoder.decode();
-    const planar = samplesPerPixel > 1 && decoder.getInterleaveMode() === 0;
-    const cells = Uint8Array.from(decoder.getDecodedBuffer());
-    decoder.delete();
-    return { cells, planar };
-  } catch (thrown) {
-    charls = undefined;
-    throw refused('film-not-decodable', thrown);
-  }
-}
-
 async function loadDcmjs(): Promise<typeof DcmjsCodecs> {
   dcmjs ??= require('dcmjs-codecs') as typeof DcmjsCodecs;
   if (!dcmjs.NativeCodecs.isInitialized()) await dcmjs.NativeCodecs.initializeAsync();
   return dcmjs;
-}
-
-function loadCharLs(): Promise<CharLs> {
-  return (charls ??= (require('@cornerstonejs/codec-charls/decodewasmjs') as () => Promise<CharLs>)());
 }
 
 function contextOf(encodedBuffer: Uint8Array, layout: PixelLayout) {

@@ -9,6 +9,8 @@ export interface Codestream {
   /** Bits a sample. */
   readonly precision: number;
   readonly signed: boolean;
+  /** JPEG's own lossless process (SOF3); the other families' images may be lossless too. */
+  readonly lossless: boolean;
 }
 
 const JPEG_2000_START = Buffer.from([0xff, 0x4f, 0xff, 0x51]);
@@ -36,6 +38,7 @@ function readSiz(view: DataView, at: number): Codestream | undefined {
     components: view.getUint16(at + 36),
     precision: (depth & 0x7f) + 1,
     signed: (depth & 0x80) !== 0,
+    lossless: false,
   };
 }
 
@@ -51,6 +54,7 @@ function readStartOfFrame(view: DataView): Codestream | undefined {
         columns: view.getUint16(at + 7),
         components: view.getUint8(at + 9),
         signed: false,
+        lossless: marker === 0xffc3,
       };
     }
     if (marker < 0xff01) return undefined;

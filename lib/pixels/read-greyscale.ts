@@ -1,5 +1,6 @@
 /** What turns a film's stored values into greys (DICOM PS3.3 sections C.11.1 and C.11.2, PS3.4 section N.2). */
 import type { LookupTable, PixelFrame, VoiFunction } from '#inference/contract.ts';
+import { AppError } from '#lib/platform/errors.ts';
 import type { DataSet } from './parse-data-set.ts';
 import {
   readItems,
@@ -20,6 +21,8 @@ const IDENTITY = { slope: 1, intercept: 0 };
 const MODALITY_LUT_SEQUENCE = 0x00283000;
 const VOI_LUT_SEQUENCE = 0x00283010;
 const MAX_ENTRIES = 65_536;
+/** Beyond it no unit of any modality lies, and sums run into infinity. */
+const MAX_RESCALE = 1e12;
 
 /**
  * Presentation LUT Shape is not looked at here: in DX it repeats what Photometric Interpretation says, INVERSE with
@@ -40,9 +43,12 @@ export function readGreyscale(dataSet: DataSet, signed: boolean): Greyscale {
   };
 }
 
+/** @throws AppError pixel-layout-not-supported (refused). */
 function readRescale(dataSet: DataSet): PixelFrame['rescale'] {
   const slope = readNumber(dataSet, 0x00281053) ?? IDENTITY.slope;
   const intercept = readNumber(dataSet, 0x00281052) ?? IDENTITY.intercept;
+  if (Math.max(Math.abs(slope), Math.abs(intercept)) > MAX_RESCALE)
+    throw new AppError('pixel-layout-not-supported', 'refused');
   return slope === 0 ? IDENTITY : { slope, intercept };
 }
 

@@ -24,8 +24,8 @@ export interface PixelElement {
   readonly float: 32 | 64 | undefined;
 }
 
-/** The largest detectors and film scans have about 30 million pixels. */
-const MAX_PIXELS = 100_000_000;
+/** The largest detectors have about 30 million pixels, the finest scan of a large film 61 (14 by 17 inches, 50 µm). */
+const MAX_PIXELS = 64_000_000;
 const MAX_FRAME_BYTES = 512 * 1024 * 1024;
 const FLOAT_PIXEL_DATA = 0x7fe00008;
 const DOUBLE_PIXEL_DATA = 0x7fe00009;

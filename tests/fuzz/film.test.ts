@@ -1,4 +1,4 @@
-/** The short run: mutated files of our own making, through the real decoding threads. `node tests/fuzz/main.ts` is the long one. */
+/** The short run: mutated files of our own making, through the real decoding threads. `npm run fuzz` is the long one. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

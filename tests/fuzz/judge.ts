@@ -28,7 +28,6 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'film-truncated',
   'film-without-identity',
   'film-without-pixels',
-  'modality-lut-not-supported',
   'multi-frame',
   'photometric-not-supported',
   'pixel-layout-not-supported',

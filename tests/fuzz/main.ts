@@ -1,6 +1,6 @@
 /**
- * The long run: `node tests/fuzz/main.ts [--bases corpus|synthetic] [--seed N] [--from N] [--count N] [--log FILE]`, or
- * one case written to a file, gzipped if it is called so: `… --write FILE[.gz] --from INDEX`.
+ * The long run: `npm run fuzz -- [--bases corpus|synthetic] [--seed N] [--from N] [--count N] [--log FILE]`; or one case
+ * written to a file, gzipped if it is called so: `… --write FILE[.gz] --from INDEX`.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -46,9 +46,9 @@ def of_values(path):
                    window and (window['center'], window['width'], window['function']),
                    frame['photometricInterpretation'] == 'MONOCHROME1')
 
-for index, path in enumerate(sys.argv[2:]):
+for index, path in enumerate(sys.argv[3:]):
     unit = of_values(path) if path.endswith('.json') else of_dicom(path)
-    prepare_unit(unit).tofile(sys.argv[1] + '/' + str(index) + '.tensor')
+    prepare_unit(unit, int(sys.argv[2])).tofile(sys.argv[1] + '/' + str(index) + '.tensor')
 `;
 
 function python(script: string, ...args: string[]): void {
@@ -68,7 +68,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function tensorsOfPython(paths: readonly string[]): Promise<Float32Array[]> {
-  python(PREPARE, folder, ...paths);
+  python(PREPARE, folder, String(manifest.input.width), ...paths);
   return Promise.all(
     paths.map(async (_, index) => {
       const bytes = await readFile(join(folder, `${String(index)}.tensor`));

@@ -162,6 +162,11 @@ describe('decodeFilm refuses by name', () => {
     ['several frames', { 0x00280008: ['IS', '2'] as const }, 'multi-frame'],
     ['colour', { 0x00280004: ['CS', 'RGB'] as const }, 'photometric-not-supported'],
     ['32 bits', { 0x00280100: ['US', 32] as const }, 'pixel-layout-not-supported'],
+    [
+      'a slope that leads beyond every number',
+      { 0x00281053: ['DS', '-1e308'] as const },
+      'pixel-layout-not-supported',
+    ],
     ['no rows', { 0x00280010: ['US', 0] as const }, 'pixel-layout-not-supported'],
     ['too few pixels', { 0x7fe00010: ['OW', values(1, 2)] as const }, 'film-truncated'],
     ['too many pixels', { 0x7fe00010: ['OW', new Uint8Array(24)] as const }, 'film-size-contradictory'],
