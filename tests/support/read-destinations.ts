@@ -82,6 +82,14 @@ export async function expectNothingFiled(system: TestSystem, patient: Patient): 
   expect(await readFiled(system, patient)).toEqual({ reports: [], observations: [], messages: [] });
 }
 
+export const LOG_ARRIVES = { timeout: 10_000, interval: 50 };
+
+function stopsTold(system: TestSystem, analysisId: string): string[] {
+  const lines = system.logs().split('\n');
+  const told = lines.filter((line) => line.includes('"analysis-stopped"') && line.includes(analysisId));
+  return told.map((line) => (JSON.parse(line) as { code: string }).code);
+}
+
 /** The reason stands in the view and in one log line with the analysis's id, and nothing left the house. */
 export async function expectStopped(
   system: TestSystem,
@@ -90,8 +98,7 @@ export async function expectStopped(
   { code, state }: { code: string; state: 'refused' | 'failed' },
 ): Promise<void> {
   expect(view).toMatchObject({ state, problem: { code }, deliveries: [], findings: [] });
-  const lines = system.logs().split('\n');
-  const told = lines.filter((line) => line.includes('"analysis-stopped"') && line.includes(view.id));
-  expect(told.map((line) => (JSON.parse(line) as { code: string }).code)).toEqual([code]);
+  // The page may know of it before the line has come out of the worker's pipe.
+  await expect.poll(() => stopsTold(system, view.id), LOG_ARRIVES).toEqual([code]);
   await expectNothingFiled(system, patient);
 }

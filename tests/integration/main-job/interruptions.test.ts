@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AnalysisView } from '#lib/pipeline/views.ts';
 import { analyse, launch, untilEnded, type Launch } from '#tests/support/clinician.ts';
 import { untilState, whileLocked } from '#tests/support/hold-stage.ts';
-import { expectFiledOnce, expectStopped, readFiled } from '#tests/support/read-destinations.ts';
+import { expectFiledOnce, expectStopped, LOG_ARRIVES, readFiled } from '#tests/support/read-destinations.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
 import { filmsOf, inventStudy } from '#tests/support/test-films.ts';
 
@@ -155,7 +155,9 @@ describe('an EHR that refuses the write', () => {
       references: [],
       problem: { code: 'delivery-rejected' },
     });
-    expect(system.logs()).toMatch(/"event":"delivery-failed".*"code":"delivery-rejected"/);
+    await expect
+      .poll(() => system.logs(), LOG_ARRIVES)
+      .toMatch(/"event":"delivery-failed".*"code":"delivery-rejected"/);
     const filed = await readFiled(system, patient('ehr-refuses'));
     expect([filed.reports, filed.observations]).toEqual([[], []]);
   });

@@ -2,7 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyse, launch, untilEnded } from '#tests/support/clinician.ts';
 import { untilState } from '#tests/support/hold-stage.ts';
-import { expectFiledOnce, expectNothingFiled, readFiled } from '#tests/support/read-destinations.ts';
+import {
+  expectFiledOnce,
+  expectNothingFiled,
+  LOG_ARRIVES,
+  readFiled,
+} from '#tests/support/read-destinations.ts';
 import { sendOrderText } from '#tests/support/send-order-text.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
 import { filmsOf, inventStudy, makeTestFilm } from '#tests/support/test-films.ts';
@@ -121,7 +126,9 @@ test.each([
   const source = await readOrderText();
   await sendOrderText(system.ordersPort, varied(source, code, replacements));
   expect(await settledOrder(code)).toMatchObject({ state: 'refused', problem_code: code, analysis_id: null });
-  expect(system.logs()).toMatch(new RegExp(`"event":"order-stopped".*"code":"${code}"`));
+  await expect
+    .poll(() => system.logs(), LOG_ARRIVES)
+    .toMatch(new RegExp(`"event":"order-stopped".*"code":"${code}"`));
   await expectNothingFiled(system, patient(UNKNOWN));
 });
 
