@@ -16,6 +16,14 @@ const OPERATIONS: Readonly<Record<string, Entry>> = {
     usage: 'models measure DIR --films TABLE.csv --on "whose films they are" --out NEW_DIR',
     load: () => import('./ops/measure-model.ts'),
   },
+  'gpu check': {
+    usage: 'gpu check [--model NAME] [--provider cuda|tensorrt] [--films N]',
+    load: () => import('./ops/check-gpu.ts'),
+  },
+  'gpu install': {
+    usage: 'gpu install [--cuda 12|13] [--into DIR]',
+    load: () => import('./ops/install-gpu.ts'),
+  },
   'pixels read': { usage: 'pixels read FILE… [--out DIR]', load: () => import('./ops/read-pixels.ts') },
   'models add': { usage: 'models add DIR', load: () => import('./ops/add-model.ts') },
 };

@@ -9,7 +9,7 @@ export function ModelDetails({ model }: { readonly model: ModelView }) {
     [t('id'), model.id],
     [t('version'), model.version],
     [t('hash'), model.sha256],
-    ...(model.provider === undefined ? [] : [[t('provider'), model.provider] as const]),
+    ...(model.execution === undefined ? [] : [[t('ranOn'), describe(model.execution)] as const]),
     [t('status'), model.regulatoryStatus],
   ] as const;
   return (
@@ -34,4 +34,8 @@ export function ModelDetails({ model }: { readonly model: ModelView }) {
       </dl>
     </details>
   );
+}
+
+function describe({ device, provider, precision }: NonNullable<ModelView['execution']>): string {
+  return `${device} (${provider}, ${precision})`;
 }

@@ -3,22 +3,13 @@ import { checkPackage } from '#inference/models/check-package.ts';
 import type { PackageManifest } from '#inference/models/manifest.ts';
 import { checked, hasFailed, type PackageCheck } from '#inference/models/package-check.ts';
 import { isFindingLabel } from '#lib/standards/finding-codes.ts';
-
-const MARKS: Readonly<Record<PackageCheck['outcome'], string>> = {
-  ok: 'ok  ',
-  warning: 'warn',
-  failed: 'FAIL',
-};
+import { tellChecks } from './tell-checks.ts';
 
 /** Its manifest where every check passed; undefined where one did not. */
 export async function reviewPackage(directory: string): Promise<PackageManifest | undefined> {
   const { manifest, checks } = await checkPackage(directory);
   const all = manifest === undefined ? checks : [...checks, ...checkWords(manifest)];
-  for (const { outcome, name, detail } of all)
-    process.stdout.write(`${MARKS[outcome]} ${name}: ${oneLine(detail)}\n`);
-  const failed = all.filter(({ outcome }) => outcome === 'failed').length;
-  const warnings = all.filter(({ outcome }) => outcome === 'warning').length;
-  process.stdout.write(`${directory}: ${String(failed)} failed, ${String(warnings)} to know\n`);
+  tellChecks(directory, all);
   return hasFailed(all) ? undefined : manifest;
 }
 
@@ -33,9 +24,4 @@ function checkWords({ labels }: PackageManifest): PackageCheck[] {
     nameless,
     `${String(labels.length - own)} labels are the product’s, ${String(own)} the package’s`,
   );
-}
-
-/** A package is somebody else's: what it says must not look like lines of ours. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 500);
 }

@@ -4,18 +4,46 @@ import { createRemotePool, type RemoteSettings } from '#inference/remote/remote-
 import { createInferencePool, type InferencePool } from '#inference/runtime/inference-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import type { Logger } from '#lib/platform/log.ts';
+import type { Metrics } from '#lib/platform/metrics.ts';
 import type { ModelSettings } from '#lib/platform/model-settings.ts';
 import { readSecret } from '#lib/platform/secrets.ts';
+import { countInference } from './count-inference.ts';
+
+type Remote = NonNullable<ModelSettings['remote']>;
+
+interface Watchers {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
 
 /** The model in this worker's own threads, or on the server that sites.json names for it. */
-export async function openInference(config: Config, model: LoadedModel, log: Logger): Promise<InferencePool> {
+export async function openInference(
+  config: Config,
+  model: LoadedModel,
+  watchers: Watchers,
+): Promise<InferencePool> {
+  return countInference(await openPool(config, model, watchers), watchers.metrics);
+}
+
+function openPool(config: Config, model: LoadedModel, watchers: Watchers): Promise<InferencePool> {
   const remote = config.models[model.manifest.id]?.remote;
-  if (remote === undefined) {
-    const onThreadLost = (loss: object) => {
+  return remote === undefined
+    ? openLocalPool(config, model, watchers)
+    : openRemotePool(remote, model, watchers);
+}
+
+function openLocalPool(config: Config, model: LoadedModel, { log, metrics }: Watchers) {
+  return createInferencePool({
+    model,
+    providers: config.providers,
+    onThreadLost: (loss) => {
       log.warn({ event: 'inference-thread-lost', ...loss }, 'inference');
-    };
-    return createInferencePool({ model, providers: config.providers, onThreadLost });
-  }
+      metrics.inferenceThreadsLost.inc({ ...loss });
+    },
+  });
+}
+
+async function openRemotePool(remote: Remote, model: LoadedModel, { log }: Watchers) {
   return createRemotePool({
     model,
     settings: await toRemoteSettings(remote),
@@ -25,11 +53,7 @@ export async function openInference(config: Config, model: LoadedModel, log: Log
   });
 }
 
-async function toRemoteSettings({
-  token,
-  caFile,
-  ...settings
-}: NonNullable<ModelSettings['remote']>): Promise<RemoteSettings> {
+async function toRemoteSettings({ token, caFile, ...settings }: Remote): Promise<RemoteSettings> {
   return {
     ...settings,
     ...(token === undefined ? {} : { token: () => Promise.resolve(readSecret(token)) }),

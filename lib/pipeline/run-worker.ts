@@ -7,6 +7,7 @@ import { createDecodePool } from '#lib/pixels/decode-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import { openDatabase } from '#lib/platform/database.ts';
 import { createLog, errorFields } from '#lib/platform/log.ts';
+import { createMetrics, serveMetrics } from '#lib/platform/metrics.ts';
 import { openQueue } from '#lib/platform/queue.ts';
 import { openInference } from './open-inference.ts';
 import { readLabels } from './read-labels.ts';
@@ -25,7 +26,8 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   const model = await loadModel(join(config.modelsDirectory, modelOf(config)));
   // A label that nobody can name is told now, not at the first film.
   readLabels(model.manifest);
-  const inference = await openInference(config, model, log);
+  const metrics = createMetrics();
+  const inference = await openInference(config, model, { log, metrics });
   const decoder = createDecodePool();
   const queue = await openQueue(config.databaseUrl, log, 'work');
   await serveJobs({ config, db, queue, log, model, decoder, inference });
@@ -36,6 +38,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
         ),
       )
     : [];
+  const metricsServer = config.metrics && (await serveMetrics(metrics, config.metrics));
   const purging = setInterval(() => {
     purgeSessions(db).catch((error: unknown) => {
       log.warn({ event: 'purge-failed', ...errorFields(error) }, 'worker');
@@ -55,7 +58,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
       clearInterval(purging);
       for (const listener of listeners) await listener.close();
       await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
-      await Promise.all([decoder.close(), inference.close(), db.destroy()]);
+      await Promise.all([decoder.close(), inference.close(), metricsServer?.close(), db.destroy()]);
     },
   };
 }

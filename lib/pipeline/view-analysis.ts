@@ -45,7 +45,15 @@ export async function viewAnalysis(
             version: manifest.version,
             sha256: manifest.sha256,
             regulatoryStatus: manifest.regulatoryStatus,
-            ...(execution ? { provider: execution.provider } : {}),
+            ...(execution
+              ? {
+                  execution: {
+                    provider: execution.provider,
+                    precision: execution.precision,
+                    device: execution.device,
+                  },
+                }
+              : {}),
           },
         }
       : {}),

@@ -1,3 +1,4 @@
+import type { Execution } from '#inference/contract.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 
 /** What the pages may show: plain data that crosses from server to browser as JSON. No tokens, no DICOM identifiers. */
@@ -123,5 +124,6 @@ export interface ModelView {
   readonly version: string;
   readonly sha256: string;
   readonly regulatoryStatus: string;
-  readonly provider?: string;
+  /** What really ran it; absent until it has. */
+  readonly execution?: Pick<Execution, 'provider' | 'precision' | 'device'>;
 }

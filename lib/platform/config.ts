@@ -5,7 +5,7 @@ import { AppError } from './errors.ts';
 import type { ModelSettings } from './model-settings.ts';
 import { sitesSchema, type Site } from './sites.ts';
 
-const providersSchema = z.array(z.enum(['cuda', 'cpu']));
+const providersSchema = z.array(z.enum(['tensorrt', 'cuda', 'cpu']));
 
 /** Every setting of a Sightline process. `.env.example` is tested against it. */
 export const environmentSchema = z.object({
@@ -29,8 +29,14 @@ export const environmentSchema = z.object({
   /** Tried one at a time, in this order. */
   SIGHTLINE_PROVIDERS: z
     .string()
-    .refine((names) => providersSchema.safeParse(names.split(',')).success, 'cuda, cpu, or both')
+    .refine(
+      (names) => providersSchema.safeParse(names.split(',')).success,
+      'tensorrt, cuda and cpu, with commas between them',
+    )
     .default('cuda,cpu'),
+  /** The port on which a worker gives its metrics to Prometheus, at SIGHTLINE_METRICS_HOST; 0: it gives none. */
+  SIGHTLINE_METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  SIGHTLINE_METRICS_HOST: z.string().default('127.0.0.1'),
   /** Whether this worker listens for the sites' HL7 orders; one worker does. */
   SIGHTLINE_ORDERS: z.enum(['on', 'off']).default('on'),
   /** The supervisor's folder: embedded database, keys that it makes itself. */
@@ -45,8 +51,10 @@ export interface Config {
   readonly port: number;
   readonly encryptionKey: Buffer;
   readonly modelsDirectory: string;
-  readonly providers: readonly ('cuda' | 'cpu')[];
+  readonly providers: readonly ('tensorrt' | 'cuda' | 'cpu')[];
   readonly receivesOrders: boolean;
+  /** Where a worker gives its metrics, if anywhere. */
+  readonly metrics?: { readonly host: string; readonly port: number };
   readonly logLevel: string;
   readonly sites: readonly Site[];
   /** Where each model runs, by its id. */
@@ -82,6 +90,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     encryptionKey,
     modelsDirectory: resolve(settings.SIGHTLINE_MODELS),
     providers: providersSchema.parse(settings.SIGHTLINE_PROVIDERS.split(',')),
+    ...(settings.SIGHTLINE_METRICS_PORT === 0
+      ? {}
+      : { metrics: { host: settings.SIGHTLINE_METRICS_HOST, port: settings.SIGHTLINE_METRICS_PORT } }),
     receivesOrders: settings.SIGHTLINE_ORDERS === 'on',
     logLevel: settings.LOG_LEVEL,
     sites: sites.sites,

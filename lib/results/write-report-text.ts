@@ -124,7 +124,7 @@ function describeLimits(result: StudyResult): string[] {
     `Sensitivity and specificity were measured on ${model.evaluatedOn ?? "the model's held-out films"}; they may differ here.`,
     ...describeMaps(result.findings),
     `Films analysed: ${films}.` + describeRefusals(result),
-    `Model: ${model.title}, version ${model.version} (${model.id}), SHA-256 ${model.sha256.slice(0, 16)}...; ran on ${execution.provider}, ${execution.precision}.`,
+    `Model: ${model.title}, version ${model.version} (${model.id}), SHA-256 ${model.sha256.slice(0, 16)}...; ran on ${execution.device} (${execution.provider}, ${execution.precision}).`,
     model.regulatoryStatus === '' ? RESEARCH_USE : model.regulatoryStatus,
   ];
 }

@@ -25,6 +25,8 @@ export const SIGHTLINE_CANONICAL = 'https://sightline.example/fhir';
 export const SIGHTLINE_CODES = `${SIGHTLINE_CANONICAL}/CodeSystem/sightline`;
 /** Identifier system of a model file: the value is its SHA-256, hex. */
 export const MODEL_SHA256 = `${SIGHTLINE_CANONICAL}/sid/model-sha256`;
+/** Identifier system of a model file together with what runs it: provider, precision, processor or card. */
+export const MODEL_EXECUTION = `${SIGHTLINE_CANONICAL}/sid/model-execution`;
 
 /** HL7 table 0396. RadLex has no entry that a source confirmed, so it is not written to HL7 v2. */
 export const HL7_SYSTEM_NAMES = {

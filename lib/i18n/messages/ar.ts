@@ -209,7 +209,7 @@ const messages: Shape<typeof en> = {
     id: 'المعرّف',
     version: 'الإصدار',
     hash: 'بصمة SHA-256 للأوزان',
-    provider: 'جهاز التشغيل',
+    ranOn: 'جهاز التشغيل',
     status: 'الوضع الرقابي',
   },
   report: {

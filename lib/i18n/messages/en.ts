@@ -202,7 +202,7 @@ export const en = {
     id: 'Identifier',
     version: 'Version',
     hash: 'SHA-256 of the weights',
-    provider: 'Ran on',
+    ranOn: 'Ran on',
     status: 'Regulatory status',
   },
   report: {

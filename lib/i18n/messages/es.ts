@@ -206,7 +206,7 @@ export const es: Shape<typeof en> = {
     id: 'Identificador',
     version: 'Versión',
     hash: 'SHA-256 de los pesos',
-    provider: 'Ejecutado en',
+    ranOn: 'Ejecutado en',
     status: 'Situación regulatoria',
   },
   report: {

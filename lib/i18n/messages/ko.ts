@@ -202,7 +202,7 @@ export const ko: Shape<typeof en> = {
     id: '식별자',
     version: '버전',
     hash: '가중치 SHA-256',
-    provider: '실행 장치',
+    ranOn: '실행 장치',
     status: '규제 상태',
   },
   report: {

@@ -56,7 +56,7 @@ export function writeObservation(
     note: [{ text: options.aiStatement }],
     ...(finding.laterality === undefined ? {} : { bodySite: bodySiteOf(finding.laterality) }),
     method: { text: `AI image analysis: ${result.model.title} ${finding.model.version}` },
-    device: { reference: deviceUrn(result.model), display: result.model.title },
+    device: { reference: deviceUrn(result), display: result.model.title },
     derivedFrom: [imagingStudyReference(result.study)],
     component: componentsOf(finding),
   };

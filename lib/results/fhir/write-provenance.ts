@@ -24,7 +24,7 @@ export function writeProvenance(result: StudyResult, targets: readonly Reference
       {
         type: { coding: [coding(PROVENANCE_AUTHOR)] },
         role: [{ coding: [coding(AI_DEVICE)] }],
-        who: { reference: deviceUrn(result.model) },
+        who: { reference: deviceUrn(result) },
       },
     ],
   };

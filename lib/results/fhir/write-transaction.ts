@@ -1,5 +1,5 @@
 import type { Bundle, BundleEntry, BundleEntryRequest, Reference, Resource } from '@medplum/fhirtypes';
-import { deviceUrn, writeDevice } from '#lib/results/fhir/write-device.ts';
+import { deviceIdentifier, deviceUrn, writeDevice } from '#lib/results/fhir/write-device.ts';
 import { writeDiagnosticReport } from '#lib/results/fhir/write-diagnostic-report.ts';
 import { observationUrn, writeObservation } from '#lib/results/fhir/write-observation.ts';
 import type { FhirWriteOptions } from '#lib/results/fhir/write-options.ts';
@@ -7,7 +7,7 @@ import { provenanceId, writeProvenance } from '#lib/results/fhir/write-provenanc
 import { entryUrn, findingIdentifier, reportIdentifier } from '#lib/results/identify-result.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import { writeReportText } from '#lib/results/write-report-text.ts';
-import { MODEL_SHA256 } from '#lib/standards/code-systems.ts';
+import { MODEL_EXECUTION } from '#lib/standards/code-systems.ts';
 
 /**
  * The whole result as one transaction (FHIR R4 3.1.0.11.2), safe to send again: a first version is created only if
@@ -16,10 +16,10 @@ import { MODEL_SHA256 } from '#lib/standards/code-systems.ts';
 export function writeFhirTransaction(result: StudyResult, options: FhirWriteOptions): Bundle {
   const report = writeReportText(result, options.aiStatement);
   const ours = (value: string) => token(options.identifierSystem, value);
-  const device = entry(deviceUrn(result.model), writeDevice(result.model), {
+  const device = entry(deviceUrn(result), writeDevice(result), {
     method: 'POST',
     url: 'Device',
-    ifNoneExist: token(MODEL_SHA256, result.model.sha256),
+    ifNoneExist: token(MODEL_EXECUTION, deviceIdentifier(result)),
   });
   const observations = report.findings.map((line) => {
     const identifier = ours(findingIdentifier(result, line.finding.label));

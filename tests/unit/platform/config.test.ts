@@ -64,10 +64,11 @@ describe('readConfig', () => {
       SIGHTLINE_SITES: join(folder, 'no-sites.json'),
       SIGHTLINE_PROVIDERS: 'cuda,abacus',
       SIGHTLINE_PORT: '0',
+      SIGHTLINE_METRICS_PORT: '70000',
       SIGHTLINE_ORDERS: 'maybe',
       LOG_LEVEL: 'loud',
     });
-    const anyText = ['SIGHTLINE_HOST', 'SIGHTLINE_MODELS', 'SIGHTLINE_STATE'];
+    const anyText = ['SIGHTLINE_HOST', 'SIGHTLINE_METRICS_HOST', 'SIGHTLINE_MODELS', 'SIGHTLINE_STATE'];
     for (const name of Object.keys(environmentSchema.shape)) {
       if (anyText.includes(name)) continue;
       expect(message).toContain(name);

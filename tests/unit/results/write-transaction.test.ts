@@ -8,6 +8,7 @@ import type {
   ObservationComponent,
   Resource,
   SearchParameter,
+  Device,
 } from '@medplum/fhirtypes';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -186,6 +187,22 @@ describe('a transaction sent more than once', () => {
     expect(await count('DiagnosticReport')).toBe(1);
     expect(await count('Observation')).toBe(orderedResult.findings.length);
     expect(await count('Device')).toBe(1);
+  });
+
+  it('keeps apart what one model gave on two kinds of hardware, each with a Device that names it', async () => {
+    const repository = new MemoryRepository();
+    const execution = { ...orderedResult.execution, provider: 'cuda', device: 'another device' } as const;
+    await send(repository, writeFhirTransaction(orderedResult, fhirOptions));
+    await send(
+      repository,
+      writeFhirTransaction({ ...orderedResult, analysisId: 'other', execution }, fhirOptions),
+    );
+    const devices = await repository.searchResources<Device>({ resourceType: 'Device' });
+    const told = devices.map(({ property = [] }) => property.map(({ valueCode }) => valueCode?.[0]?.text));
+    expect(told.toSorted()).toEqual([
+      ['cpu', 'fp32', 'test device'],
+      ['cuda', 'fp32', 'another device'],
+    ]);
   });
 
   it('replaces the first version by the second, in place', async () => {
