@@ -3,9 +3,18 @@ import { readFileSync, existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import dicomParser from 'dicom-parser';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { retrieveInstances, type RetrievedInstance } from '#lib/pixels/retrieve-instances.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { authorizeArchive } from '#lib/pixels/authorize-archive.ts';
+import { queryArchive } from '#lib/pixels/query-archive.ts';
+import {
+  type ArchiveAccess,
+  openArchive,
+  retrieveInstances,
+  type RetrievedInstance,
+} from '#lib/pixels/retrieve-instances.ts';
 import type { StudyInstanceUid } from '#lib/standards/identifiers.ts';
+import { firstOf } from '#lib/studies/qido-row.ts';
+import { STUDY_TAGS } from '#lib/studies/search-archive.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 import { provideFilms, runMainJob } from './run-demo.ts';
 import { hasOrthanc, startOrthanc, type Orthanc } from './start-orthanc.ts';
@@ -86,6 +95,52 @@ describe.skipIf(!hasOrthanc)('Orthanc (skipped where orthanc-dicomweb is absent)
     expect(summary.films.map(({ outcome }) => outcome)).toEqual(films.paths.map(() => 'analysed'));
     expect(summary.orderTriggered).toMatchObject({ outcome: 'analysed', orderAck: 'AA' });
     expect(summary.ok).toBe(true);
+  });
+
+  describe('that asks for a name and a password', () => {
+    let guarded: Orthanc;
+    beforeAll(async () => {
+      guarded = await startOrthanc({ user: 'sightline', password: 'päss:wörd' });
+      expect(await guarded.store(films.paths)).toBe(films.paths.length);
+    });
+    afterAll(async () => {
+      vi.unstubAllEnvs();
+      await guarded.stop();
+    });
+
+    function reach(password: string): Promise<ArchiveAccess> {
+      vi.stubEnv('TEST_ARCHIVE_PASSWORD', password);
+      const basic = { user: 'sightline', password: { env: 'TEST_ARCHIVE_PASSWORD' } };
+      return authorizeArchive({ root: guarded.root, authorization: { basic } }, (transport) => transport);
+    }
+
+    test('gives a film to whoever knows them, and to nobody else', async () => {
+      const study = parse(readFileSync(films.paths[0] ?? '')).string(STUDY) as StudyInstanceUid;
+      const ask = async (password: string) =>
+        Array.fromAsync(retrieveInstances({ ...(await reach(password)), studyInstanceUid: study }));
+      expect(await ask('päss:wörd')).not.toEqual([]);
+      expect(await failureOf(ask('guessed'))).toBe('archive-refused');
+    });
+
+    test('finds a study by its UID, by its accession number and by its patient', async () => {
+      const header = parse(readFileSync(films.paths[0] ?? ''));
+      const uid = header.string(STUDY) ?? '';
+      const archive = openArchive(await reach('päss:wörd'));
+      for (const match of [
+        { StudyInstanceUID: uid },
+        { AccessionNumber: header.string('x00080050') ?? '' },
+        { PatientID: header.string('x00100020') ?? '' },
+      ]) {
+        const query = {
+          path: '/studies',
+          match,
+          include: Object.values(STUDY_TAGS),
+          identity: [STUDY_TAGS.studyInstanceUid],
+        };
+        const rows = await queryArchive(archive, query);
+        expect(rows.map((row) => firstOf(row, STUDY_TAGS.studyInstanceUid))).toContain(uid);
+      }
+    });
   });
 
   async function expectSameFilm(path: string): Promise<void> {

@@ -20,18 +20,22 @@ export interface Orthanc {
   stop(): Promise<void>;
 }
 
+/** Name and password that it asks for; without them it asks for none. */
+export type Credentials = { readonly user: string; readonly password: string };
+
 /** Debian's Orthanc with its DICOMweb plugin, empty, on a free port of loopback. */
-export async function startOrthanc(): Promise<Orthanc> {
+export async function startOrthanc(credentials?: Credentials): Promise<Orthanc> {
   const directory = mkdtempSync(join(tmpdir(), 'sightline-orthanc-'));
   const port = await freePort();
   const file = join(directory, 'orthanc.json');
-  writeFileSync(file, JSON.stringify(configure(directory, port)));
+  writeFileSync(file, JSON.stringify(configure(directory, port, credentials)));
   const server = spawn(PROGRAM, [file], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
-  await untilItAnswers(server, `${url}/system`);
+  const headers = credentials && { authorization: basic(credentials) };
+  await untilItAnswers(server, `${url}/system`, headers);
   return {
     root: `${url}/dicom-web`,
-    store: (paths) => storeAll(`${url}/instances`, paths),
+    store: (paths) => storeAll(`${url}/instances`, paths, headers),
     stop: async () => {
       await end(server);
       rmSync(directory, { recursive: true, force: true });
@@ -39,13 +43,18 @@ export async function startOrthanc(): Promise<Orthanc> {
   };
 }
 
-function configure(directory: string, port: number): object {
+function basic({ user, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+function configure(directory: string, port: number, credentials: Credentials | undefined): object {
   return {
     StorageDirectory: directory,
     IndexDirectory: directory,
     HttpPort: port,
     RemoteAccessAllowed: false,
-    AuthenticationEnabled: false,
+    AuthenticationEnabled: credentials !== undefined,
+    RegisteredUsers: credentials === undefined ? {} : { [credentials.user]: credentials.password },
     DicomServerEnabled: false,
     Plugins: ['/usr/share/orthanc/plugins'],
     // No `Host`: the plugin would write it into every URL it answers with.
@@ -55,10 +64,14 @@ function configure(directory: string, port: number): object {
   };
 }
 
-async function untilItAnswers(server: ChildProcess, url: string): Promise<void> {
+async function untilItAnswers(
+  server: ChildProcess,
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && server.exitCode === null) {
-    const answers = await fetch(url).then(
+    const answers = await fetch(url, { headers }).then(
       (response) => response.ok,
       () => false,
     );
@@ -69,10 +82,14 @@ async function untilItAnswers(server: ChildProcess, url: string): Promise<void> 
   throw new Error(`Orthanc did not start (exit code ${String(server.exitCode)})`);
 }
 
-async function storeAll(url: string, paths: readonly string[]): Promise<number> {
+async function storeAll(
+  url: string,
+  paths: readonly string[],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<number> {
   let stored = 0;
   for (const path of paths) {
-    const response = await fetch(url, { method: 'POST', body: await readFile(path) });
+    const response = await fetch(url, { method: 'POST', headers, body: await readFile(path) });
     await response.body?.cancel();
     if (response.ok) stored += 1;
   }
