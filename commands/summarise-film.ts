@@ -24,7 +24,9 @@ export type FilmSummary =
   | (FilmIdentity &
       FiledResult & {
         readonly outcome: 'analysed';
-        readonly findings: readonly { label: string; probability: number; present: boolean }[];
+        readonly findings: readonly (Pick<Finding, 'label' | 'probability' | 'presence'> & {
+          readonly present: boolean;
+        })[];
         readonly retrieveMs?: number;
         readonly decodeMs?: number;
         readonly inferenceMs?: number;
@@ -70,6 +72,7 @@ export async function summariseFilm(
     findings: ((row?.findings ?? []) as Finding[]).map(({ label, probability, presence }) => ({
       label,
       probability: Math.round(probability * 1000) / 1000,
+      presence,
       present: presence === 'present',
     })),
     ...(retrieveMs === undefined ? {} : { retrieveMs }),
