@@ -9,6 +9,7 @@ import { locateStudy } from './locate-study.ts';
 import { recordFilms } from './record-films.ts';
 import { retrieveFilms } from './retrieve-films.ts';
 import { stopwatch } from './stopwatch.ts';
+import { watchRun } from './watch-run.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** A clinician who waits is told within about a minute; an order, which nobody waits for, outlasts a long outage. */
@@ -25,28 +26,41 @@ export async function analyzeStudy(
   context: WorkerContext,
   analysisId: string,
   mayRetry: boolean,
+  signal: AbortSignal,
 ): Promise<void> {
   const run = await beginAttempt(context.db, analysisId);
   if (!run) return;
   try {
     if (isWornOut(run, mayRetry)) throw new AppError(run.lastProblem ?? 'analysis-abandoned', 'permanent');
-    await runStages(context, run);
+    await runWatched(context, run, signal);
   } catch (thrown) {
     await endWithProblem(context, run, toAppError(thrown), mayRetry);
   }
 }
 
-async function runStages(context: WorkerContext, run: AnalysisRun): Promise<void> {
+/** Films are fetched and run for minutes; whoever lost the analysis meanwhile lets go of them. */
+async function runWatched(context: WorkerContext, run: AnalysisRun, job: AbortSignal): Promise<void> {
+  const { signal, stop } = watchRun(context.db, run, job);
+  try {
+    await runStages(context, run, signal);
+  } catch (thrown) {
+    throw signal.reason instanceof AppError ? signal.reason : thrown;
+  } finally {
+    stop();
+  }
+}
+
+async function runStages(context: WorkerContext, run: AnalysisRun, signal: AbortSignal): Promise<void> {
   const { db, model } = context;
   const watch = stopwatch();
   const ehr = connectEhr(db, context.config, run);
   const patient = await readPatient(ehr.read, run.patientId);
-  const archives = await locateStudy(ehr, run.study, patient);
-  const retrieved = await retrieveFilms(context, { run, ehr, archives, patient });
+  const archives = await locateStudy(ehr, run.study, patient, signal);
+  const retrieved = await retrieveFilms(context, { run, ehr, archives, patient, signal });
   await advance(db, run, 'inferring', {
     timings: { retrieveMs: watch.lap() - retrieved.decodeMs, decodeMs: retrieved.decodeMs },
   });
-  const analysed = await inferFilms(context, run, retrieved.films);
+  const analysed = await inferFilms(context, run, retrieved.films, signal);
   await recordFilms(db, run, analysed);
   // Before the step is told as done: no model ran where every film was refused.
   if (!analysed.some((film) => film.outcome === 'analysed'))

@@ -12,17 +12,22 @@ export async function inferFilms(
   context: WorkerContext,
   run: AnalysisRun,
   films: readonly RetrievedFilm[],
+  signal: AbortSignal,
 ): Promise<AnalysedFilm[]> {
   if (context.model.manifest.version !== run.modelVersion) {
     // A newer version was installed while this waited: its results would bear the wrong name.
     throw new AppError('model-unavailable', 'permanent', { fields: { wanted: run.modelVersion } });
   }
   const analysed: AnalysedFilm[] = [];
-  for (const film of films) analysed.push(await inferFilm(context, film));
+  for (const film of films) analysed.push(await inferFilm(context, film, signal));
   return analysed;
 }
 
-async function inferFilm(context: WorkerContext, film: RetrievedFilm): Promise<AnalysedFilm> {
+async function inferFilm(
+  context: WorkerContext,
+  film: RetrievedFilm,
+  signal: AbortSignal,
+): Promise<AnalysedFilm> {
   const { sopInstanceUid, seriesInstanceUid, decoded } = film;
   if (!decoded) {
     return {
@@ -35,8 +40,8 @@ async function inferFilm(context: WorkerContext, film: RetrievedFilm): Promise<A
   }
   const { header, frame } = decoded;
   const [output, preview] = await Promise.all([
-    context.inference.infer(frame).catch(throwAsAppError),
-    context.decoder.preview(frame),
+    context.inference.infer(frame, signal).catch(throwAsAppError),
+    context.decoder.preview(frame, {}, signal),
   ]);
   const { manifest } = context.model;
   const explain = explainFilm(output, manifest, frame);

@@ -19,7 +19,7 @@ export interface StudyRetrieval {
   /** Those that hold the study: usually one, several where its series have Endpoints of their own. */
   readonly archives: readonly DicomwebRoot[];
   /** The job's: aborted when it is taken from this worker, or the worker stops. */
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** A film that the model will see, as far as its copies are known by it. */
@@ -43,7 +43,7 @@ export async function openFilm(
     const acceptance = acceptFilm(context.model.manifest.accepts, facts);
     if (!acceptance.accepted) return { ...film, refused: acceptance.reason };
     if (findSource(facts, accepted) !== undefined) return { ...film, refused: 'processed-copy' };
-    const decoded = await context.decoder.decode(instance.bytes);
+    const decoded = await context.decoder.decode(instance.bytes, retrieval.signal);
     const { sopInstanceUid, view, imageType, sources, acquired } = facts;
     accepted.push({
       sopInstanceUid,

@@ -7,7 +7,6 @@ import { advance } from './analysis-run.ts';
 import type { RetrievedFilm } from './film.ts';
 import { openFilm, type AcceptedFilm, type StudyRetrieval } from './open-film.ts';
 import { selectFilms } from './select-films.ts';
-import { watchRun } from './watch-run.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 interface Collected {
@@ -32,19 +31,14 @@ export async function retrieveFilms(
   retrieval: StudyRetrieval,
 ): Promise<{ films: RetrievedFilm[]; decodeMs: number }> {
   const collected: Collected = { films: [], accepted: [], listed: [], decodeMs: 0 };
-  const watch = watchRun(context.db, retrieval.run, retrieval.signal);
   let notHere: AppError | undefined;
-  try {
-    for (const archive of retrieval.archives) {
-      try {
-        await retrieveFrom(context, retrieval, archive, collected, watch.signal);
-      } catch (thrown) {
-        if (!(thrown instanceof AppError && NOT_HERE.has(thrown.code))) throw thrown;
-        notHere = thrown;
-      }
+  for (const archive of retrieval.archives) {
+    try {
+      await retrieveFrom(context, retrieval, archive, collected);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError && NOT_HERE.has(thrown.code))) throw thrown;
+      notHere = thrown;
     }
-  } finally {
-    watch.stop();
   }
   if (notHere !== undefined && collected.films.length === 0) throw notHere;
   const place = (film: RetrievedFilm) => collected.listed.indexOf(film.sopInstanceUid);
@@ -59,9 +53,8 @@ async function retrieveFrom(
   retrieval: StudyRetrieval,
   archive: DicomwebRoot,
   collected: Collected,
-  signal: AbortSignal,
 ): Promise<void> {
-  const { run, ehr } = retrieval;
+  const { run, ehr, signal } = retrieval;
   const instances = retrieveInstances({
     ...(await ehr.reach(archive)),
     studyInstanceUid: run.study.studyInstanceUid,

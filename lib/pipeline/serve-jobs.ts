@@ -10,7 +10,9 @@ const CONCURRENCY: Readonly<Record<JobName, number>> = { order: 2, analysis: 2, 
 /** Takes jobs until the queue is stopped. What throws goes back to the queue, which waits longer each time. */
 export async function serveJobs(context: WorkerContext): Promise<void> {
   await serve(context, 'order', ({ orderId }, mayRetry) => processOrder(context, orderId, mayRetry));
-  await serve(context, 'analysis', ({ analysisId }, mayRetry) => analyzeStudy(context, analysisId, mayRetry));
+  await serve(context, 'analysis', ({ analysisId }, mayRetry, signal) =>
+    analyzeStudy(context, analysisId, mayRetry, signal),
+  );
   await serve(context, 'delivery', ({ deliveryId }, mayRetry) =>
     deliverDocument(context, deliveryId, mayRetry),
   );
@@ -19,7 +21,7 @@ export async function serveJobs(context: WorkerContext): Promise<void> {
 async function serve<N extends JobName>(
   context: WorkerContext,
   name: N,
-  handle: (data: Jobs[N], mayRetry: boolean) => Promise<void>,
+  handle: (data: Jobs[N], mayRetry: boolean, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const options = {
     includeMetadata: true as const,
@@ -29,6 +31,6 @@ async function serve<N extends JobName>(
     heartbeatRefreshSeconds: 3,
   };
   await context.queue.work(name, options, async (jobs) => {
-    for (const job of jobs) await handle(job.data as Jobs[N], job.retryCount < job.retryLimit);
+    for (const job of jobs) await handle(job.data as Jobs[N], job.retryCount < job.retryLimit, job.signal);
   });
 }

@@ -7,6 +7,7 @@ import { advance, beginAttempt } from '#lib/pipeline/analysis-run.ts';
 import { concludeAnalysis } from '#lib/pipeline/conclude-analysis.ts';
 import { deliverDocument } from '#lib/pipeline/deliver-document.ts';
 import { resumeHeld } from '#lib/pipeline/resume-held.ts';
+import { watchRun } from '#lib/pipeline/watch-run.ts';
 import type { WebContext } from '#lib/pipeline/web-context.ts';
 import type { WorkerContext } from '#lib/pipeline/worker-context.ts';
 import type { Config } from '#lib/platform/config.ts';
@@ -54,6 +55,22 @@ it('an analysis whose results are committed never becomes failed, by which it co
   await advance(db, run, 'delivering');
   await expect(advance(db, run, 'failed', { problem: 'unexpected' })).rejects.toThrow('attempt-superseded');
   expect(await stateOf(analysisId)).toMatchObject({ state: 'delivering', problem_code: null });
+});
+
+it('work on an analysis that another worker has taken is let go of, by name', async () => {
+  const analysisId = await insertAnalysis('queued');
+  const run = await beginAttempt(db, analysisId);
+  if (!run) throw new Error('not begun');
+  const { signal, stop } = watchRun(db, run, new AbortController().signal, 20);
+  for (const state of ['decoding', 'inferring', 'writing'] as const) {
+    await advance(db, run, state);
+    await new Promise((done) => setTimeout(done, 60));
+    expect(signal.aborted).toBe(false);
+  }
+  await beginAttempt(db, analysisId);
+  await expect.poll(() => signal.aborted, { timeout: 5000 }).toBe(true);
+  expect(signal.reason).toMatchObject({ code: 'attempt-superseded' });
+  stop();
 });
 
 it('a delivery that may have arrived stays so when the next attempt finds nobody there', async () => {
