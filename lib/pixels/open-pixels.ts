@@ -59,9 +59,9 @@ function readNativeFrame(
   const frameBits = shared ? pixels * 16 : pixels * samplesPerPixel * bitsAllocated;
   const expected = Math.ceil((frameBits * frames) / 8);
   if (element.length < expected) throw new AppError('film-truncated', 'refused');
-  // An even length, and no further frame that the header keeps quiet about (DICOM PS3.5 section 8.1.1).
-  if (element.length > expected + 1) throw new AppError('film-size-contradictory', 'refused');
   const cells = dataSet.bytes.subarray(element.offset, element.offset + element.length);
+  if (!isPadding(cells.subarray(expected), frameBits / 8))
+    throw new AppError('film-size-contradictory', 'refused');
   if (bitsAllocated === 1) return Promise.resolve(unpackBits(cells, index * frameBits, frameBits));
   const bigEndian = transferSyntaxUid === EXPLICIT_BIG_ENDIAN;
   const from = (index * frameBits) / 8;
@@ -72,6 +72,14 @@ function readNativeFrame(
   if (shared) return Promise.resolve(expandSharedColour(own, pixels));
   const samples = unpackSamples(own, layout, { bigEndian, shift: layout.shift });
   return Promise.resolve(layout.planar ? toColourByPixel(samples, samplesPerPixel) : samples);
+}
+
+/**
+ * The byte that makes a length even (DICOM PS3.5 section 8.1.1), or zeros that some writers fill up with; no further
+ * frame that the header keeps quiet about.
+ */
+function isPadding(rest: Uint8Array, frameBytes: number): boolean {
+  return rest.length <= 1 || (rest.length < frameBytes && rest.every((byte) => byte === 0));
 }
 
 /** Bytes that were written as words of another order (DICOM PS3.5 section 8.1.2, OW). */

@@ -156,6 +156,11 @@ describe('decodeFilm, compressed', () => {
   });
 });
 
+test('zeros behind the pixels, fewer than another frame would have, are padding', async () => {
+  const film = chestFilm({ 0x7fe00010: ['OW', values(1, 2, 3, 4, 5, 6, 0, 0)] });
+  expect(await pixelsOf(film)).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
 describe('decodeFilm refuses by name', () => {
   test.each([
     ['no pixels', { 0x7fe00010: undefined }, 'film-without-pixels'],
@@ -169,6 +174,11 @@ describe('decodeFilm refuses by name', () => {
     ],
     ['no rows', { 0x00280010: ['US', 0] as const }, 'pixel-layout-not-supported'],
     ['too few pixels', { 0x7fe00010: ['OW', values(1, 2)] as const }, 'film-truncated'],
+    [
+      'more bytes than pixels, that are no padding',
+      { 0x7fe00010: ['OW', values(1, 2, 3, 4, 5, 6, 0, 1)] as const },
+      'film-size-contradictory',
+    ],
     ['too many pixels', { 0x7fe00010: ['OW', new Uint8Array(24)] as const }, 'film-size-contradictory'],
     [
       '65535 x 65535',
