@@ -3,8 +3,8 @@ import type { PixelFrame } from '../contract.ts';
 import type { ModelInput } from '../models/manifest.ts';
 import { fitFilm } from './fit-film.ts';
 import type { Area } from './plane.ts';
-import { type ResizedPlane, resizePlane } from './resize-plane.ts';
-import { toGreyscale } from './to-greyscale.ts';
+import { type ResizedPlane, resizeFilm } from './resize-plane.ts';
+import { lookUpGreys } from './to-greyscale.ts';
 
 /**
  * One film of the input, without its batch axis: [channels, height, width], or [height, width, channels] where the
@@ -12,9 +12,8 @@ import { toGreyscale } from './to-greyscale.ts';
  */
 export function prepareFilm(frame: PixelFrame, input: ModelInput): Float32Array<ArrayBuffer> {
   const { source, target } = fitFilm(frame, input);
-  const plane = { rows: frame.rows, columns: frame.columns, values: toGreyscale(frame) };
   const { rows, columns } = target;
-  const resized = resizePlane(plane, source, { rows, columns, filter: input.resize });
+  const resized = resizeFilm(lookUpGreys(frame), source, { rows, columns, filter: input.resize });
   const tensor = new Float32Array(input.channels * input.height * input.width);
   for (let channel = 0; channel < input.channels; channel++)
     writeChannel(tensor, channel, resized, target, input);

@@ -2,22 +2,32 @@
 import type { Area, Plane } from './plane.ts';
 import { type LineWeights, type ResizeFilter, weighLine } from './resample-weights.ts';
 import { shrinkRows } from './shrink-rows.ts';
+import { type GreyFilm, greysOf } from './to-greyscale.ts';
 
 export interface ResizedPlane extends Plane {
   /** How much of each value came from inside: 1 but near the edges of filters that reach beyond them. */
   readonly coverage?: Float32Array;
 }
 
-export function resizePlane(
-  plane: Plane,
-  area: Area,
-  { rows, columns, filter }: { rows: number; columns: number; filter: ResizeFilter },
-): ResizedPlane {
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+  readonly filter: ResizeFilter;
+}
+
+/** As resizePlane does with the film's greys, and without making a plane of them where that is the filter of a film. */
+export function resizeFilm(film: GreyFilm, area: Area, size: Size): ResizedPlane {
+  const { rows, columns, filter } = size;
+  if (filter !== 'triangle' || area.columns < columns)
+    return resizePlane({ rows: film.rows, columns: film.columns, values: greysOf(film) }, area, size);
+  const narrow = shrinkRows(film, area, columns);
+  return { rows, columns, values: resizeColumns(narrow, columns, weighLine(area.rows, rows, filter)) };
+}
+
+export function resizePlane(plane: Plane, area: Area, { rows, columns, filter }: Size): ResizedPlane {
   const across = weighLine(area.columns, columns, filter);
   const down = weighLine(area.rows, rows, filter);
-  const shrinks = filter === 'triangle' && area.columns >= columns;
-  const narrow = shrinks ? shrinkRows(plane, area, columns) : resizeRows(plane, area, across);
-  const values = resizeColumns(narrow, columns, down);
+  const values = resizeColumns(resizeRows(plane, area, across), columns, down);
   if (filter !== 'gaussian-bilinear') return { rows, columns, values };
   return { rows, columns, values, coverage: coverageOf(across, down) };
 }

@@ -1,8 +1,10 @@
 /**
  * The triangle filter along rows that shrink, which is most of a film's preprocessing: two neighbouring triangles
  * always add up to 1, so each pixel is read and weighed once, for the output before it, and the rest is the next one's.
+ * Its grey is looked up on the way: a plane of greys would be larger than the film, and written only to be read once.
  */
-import type { Area, Plane } from './plane.ts';
+import type { Area } from './plane.ts';
+import type { GreyFilm } from './to-greyscale.ts';
 
 interface Cuts {
   /** Pixels from `cuts[o]` to `cuts[o + 1]` lie between the centres of outputs o - 1 and o. */
@@ -14,7 +16,11 @@ interface Cuts {
 }
 
 /** [area.rows, width], the same as by weights pixel by pixel but for the last bit. */
-export function shrinkRows({ columns, values }: Plane, area: Area, width: number): Float32Array {
+export function shrinkRows(
+  { columns, pixels, table, offset }: Omit<GreyFilm, 'rows'>,
+  area: Area,
+  width: number,
+): Float32Array {
   const { cuts, shares, sums } = cutLine(area.columns, width);
   const out = new Float32Array(area.rows * width);
   for (let row = 0; row < area.rows; row++) {
@@ -22,9 +28,10 @@ export function shrinkRows({ columns, values }: Plane, area: Area, width: number
     let carried = 0;
     for (let at = 0; at <= width; at++) {
       const end = cuts[at + 1] ?? 0;
-      let [all, after] = [0, 0];
+      let all = 0;
+      let after = 0;
       for (let i = cuts[at] ?? 0; i < end; i++) {
-        const value = values[line + i] ?? 0;
+        const value = table[(pixels[line + i] ?? 0) + offset] ?? 0;
         all += value;
         after += value * (shares[i] ?? 0);
       }

@@ -6,25 +6,42 @@ type Window = NonNullable<PixelFrame['window']>;
 /** The share of the film left out at either end where no window is given. */
 const TAIL = 0.005;
 
+/** A film's greys as they are looked up: that of pixel i is table[pixels[i] + offset], 0 (black) to 1 (white). */
+export interface GreyFilm {
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row. */
+  readonly pixels: PixelFrame['pixels'];
+  readonly table: Float32Array;
+  readonly offset: number;
+}
+
 /** Row by row, 0 (black) to 1 (white), rows * columns of them. */
 export function toGreyscale(frame: PixelFrame): Float32Array {
-  const { table, offset } = greyTable(frame);
-  const { pixels } = frame;
+  return greysOf(lookUpGreys(frame));
+}
+
+export function greysOf({
+  pixels,
+  table,
+  offset,
+}: Pick<GreyFilm, 'pixels' | 'table' | 'offset'>): Float32Array {
   const greys = new Float32Array(pixels.length);
   for (let i = 0; i < greys.length; i++) greys[i] = table[(pixels[i] ?? 0) + offset] ?? 0;
   return greys;
 }
 
-/** The grey of every possible stored value: a film has millions of pixels and at most 65,536 values. */
-function greyTable(frame: PixelFrame): { table: Float32Array; offset: number } {
-  const cells = 2 ** (8 * frame.pixels.BYTES_PER_ELEMENT);
-  const signed = frame.pixels instanceof Int8Array || frame.pixels instanceof Int16Array;
+/** The grey of every stored value that the film has: it has millions of pixels and at most 65,536 values. */
+export function lookUpGreys(frame: PixelFrame): GreyFilm {
+  const { rows, columns, pixels } = frame;
+  const cells = 2 ** (8 * pixels.BYTES_PER_ELEMENT);
+  const signed = pixels instanceof Int8Array || pixels instanceof Int16Array;
   const offset = signed ? cells / 2 : 0;
-  const counts = countValues(frame.pixels, cells, offset);
+  const counts = countValues(pixels, cells, offset);
   const toGrey = greyOf(frame, counts, offset);
   const table = new Float32Array(cells);
   for (let i = 0; i < cells; i++) if ((counts[i] ?? 0) > 0) table[i] = toGrey(i - offset);
-  return { table, offset };
+  return { rows, columns, pixels, table, offset };
 }
 
 function countValues(pixels: PixelFrame['pixels'], cells: number, offset: number): Uint32Array {

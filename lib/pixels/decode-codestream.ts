@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { AppError } from '#lib/platform/errors.ts';
 import { isUid } from '#lib/standards/identifiers.ts';
 import type * as DcmjsCodecs from 'dcmjs-codecs';
+import { decodeGreyJpeg } from './decode-grey-jpeg.ts';
 import { decodeHtj2k } from './decode-htj2k.ts';
 import { decodeJpegLs } from './decode-jpeg-ls.ts';
+import { decodeRle } from './decode-rle.ts';
 import { type Codestream, readCodestream } from './read-codestream.ts';
 import type { PixelLayout } from './read-pixel-layout.ts';
 
@@ -12,9 +14,14 @@ export interface DecodedCodestream {
   readonly cells: Uint8Array;
   /** Colour by plane: what some encoders of JPEG-LS and RLE leave. */
   readonly planar: boolean;
+  /**
+   * How many bits of a cell are its value, and from which one signs extend. A lossy image of more bits than the object
+   * stores may go beyond those: cut off there, its white would be black. JPEG and RLE are taken by the object's word.
+   */
+  readonly bitsStored: number;
 }
 
-type Codec = 'decodeRle' | 'decodeJpeg' | 'decodeJpeg2000';
+type Codec = 'decodeJpeg' | 'decodeJpeg2000';
 
 export const RLE_LOSSLESS = '1.2.840.10008.1.2.5';
 
@@ -57,7 +64,7 @@ export async function decodeCodestream(
 ): Promise<DecodedCodestream> {
   if (syntax === RLE_LOSSLESS) {
     requireBytes(encoded, layout, 'rle');
-    return decodeWith('decodeRle', encoded, layout);
+    return { cells: decodeRle(encoded, layout), planar: false, bitsStored: layout.bitsStored };
   }
   const codestream = readCodestream(encoded);
   if (codestream === undefined) {
@@ -68,9 +75,26 @@ export async function decodeCodestream(
   }
   checkAgainst(codestream, layout);
   requireBytes(encoded, layout, codestream.lossless ? 'jpeg-lossless' : codestream.family);
-  if (codestream.family === 'jpeg-ls') return decodeJpegLs(encoded, layout.samplesPerPixel);
-  if (codestream.family === 'htj2k') return { cells: await decodeHtj2k(encoded), planar: false };
-  return decodeWith(CODECS[codestream.family], encoded, layout);
+  const bitsStored = codestream.family === 'jpeg' ? layout.bitsStored : codestream.precision;
+  return { ...(await decodeFamily(codestream, encoded, layout)), bitsStored };
+}
+
+type Decoded = Omit<DecodedCodestream, 'bitsStored'>;
+
+async function decodeFamily(
+  codestream: Codestream,
+  encoded: Uint8Array,
+  layout: PixelLayout,
+): Promise<Decoded> {
+  const { family } = codestream;
+  if (family === 'jpeg-ls') return decodeJpegLs(encoded, layout.samplesPerPixel);
+  if (family === 'htj2k') return { cells: await decodeHtj2k(encoded), planar: false };
+  const grey = isPlainGrey(codestream) && (await decodeGreyJpeg(encoded, layout.rows * layout.columns));
+  return grey ? { cells: grey, planar: false } : decodeWith(CODECS[family], encoded, layout);
+}
+
+function isPlainGrey({ family, lossless, components, precision }: Codestream): boolean {
+  return family === 'jpeg' && !lossless && components === 1 && precision === 8;
 }
 
 /** A codec believes the image, the product believes the object: they must not differ. */
@@ -87,11 +111,7 @@ function requireBytes(
   if (rows * columns > SMALL_PIXELS + PIXELS_PER_BYTE[kind] * encoded.length) throw refused('film-truncated');
 }
 
-async function decodeWith(
-  codec: Codec,
-  encoded: Uint8Array,
-  layout: PixelLayout,
-): Promise<DecodedCodestream> {
+async function decodeWith(codec: Codec, encoded: Uint8Array, layout: PixelLayout): Promise<Decoded> {
   const { NativeCodecs, Context } = await loadDcmjs();
   try {
     const decoded = NativeCodecs[codec](new Context(contextOf(encoded, layout)));

@@ -4,7 +4,10 @@ import type { PixelLayout } from './read-pixel-layout.ts';
 export type Samples =
   Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
-type ArrayOf = new (length: number) => Samples;
+interface ArrayOf {
+  readonly BYTES_PER_ELEMENT: number;
+  new (memory: ArrayBuffer): Samples;
+}
 
 const ARRAYS: Readonly<Record<string, ArrayOf>> = {
   'unsigned 8': Uint8Array,
@@ -17,16 +20,17 @@ const ARRAYS: Readonly<Record<string, ArrayOf>> = {
   'float 64': Float64Array,
 };
 
-/** `cells` holds at least the samples of one frame; the result has memory of its own. */
+/**
+ * `cells` holds at least the samples of one frame. The result has memory of its own; cells that are all there is in
+ * theirs, which a codec's are and an object's never, are taken over as it.
+ */
 export function unpackSamples(
   cells: Uint8Array,
   layout: PixelLayout,
   options: { bigEndian: boolean; shift: number },
 ): Samples {
-  const samples = allocate(layout);
-  const bytes = new Uint8Array(samples.buffer);
-  bytes.set(cells.subarray(0, bytes.length));
-  if (options.bigEndian) swap(bytes, samples.BYTES_PER_ELEMENT);
+  const samples = takeSamples(cells, layout);
+  if (options.bigEndian) swap(new Uint8Array(samples.buffer), samples.BYTES_PER_ELEMENT);
   if (layout.kind !== 'float') mask(samples, layout, options.shift);
   return samples;
 }
@@ -60,9 +64,15 @@ export function toColourByPixel(planes: Samples, samplesPerPixel: number): Sampl
   return out;
 }
 
-function allocate({ rows, columns, samplesPerPixel, bitsAllocated, kind }: PixelLayout): Samples {
+function takeSamples(cells: Uint8Array, layout: PixelLayout): Samples {
+  const { rows, columns, samplesPerPixel, bitsAllocated, kind } = layout;
   const Kind = ARRAYS[`${kind} ${bitsAllocated}`] ?? Uint8Array;
-  return new Kind(rows * columns * samplesPerPixel);
+  const length = rows * columns * samplesPerPixel * Kind.BYTES_PER_ELEMENT;
+  const { buffer } = cells;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) return new Kind(buffer);
+  const own = new ArrayBuffer(length);
+  new Uint8Array(own).set(cells.subarray(0, length));
+  return new Kind(own);
 }
 
 function swap(bytes: Uint8Array, width: number): void {
@@ -72,12 +82,31 @@ function swap(bytes: Uint8Array, width: number): void {
   else if (width === 8) cells.swap64();
 }
 
-function mask(samples: Samples, { bitsAllocated, bitsStored, kind }: PixelLayout, shift: number): void {
+/** Removes what lies around the stored bits and extends signs, where there is anything to do: mostly there is not. */
+function mask(samples: Samples, layout: PixelLayout, shift: number): void {
+  const { bitsAllocated, bitsStored, kind } = layout;
   if (bitsStored === bitsAllocated) return;
+  const clean = shift === 0 && isClean(samples, layout);
   const up = 32 - bitsStored - shift;
   const down = 32 - bitsStored;
+  // What is left of a word of four bytes at the end was not looked at.
+  const from = clean ? samples.length - (samples.byteLength % 4) / samples.BYTES_PER_ELEMENT : 0;
   // Shifting the stored bits to the top and back drops what lies around them; >> keeps the sign, >>> has none.
   if (kind === 'signed')
-    for (let i = 0; i < samples.length; i++) samples[i] = ((samples[i] ?? 0) << up) >> down;
-  else for (let i = 0; i < samples.length; i++) samples[i] = ((samples[i] ?? 0) << up) >>> down;
+    for (let i = from; i < samples.length; i++) samples[i] = ((samples[i] ?? 0) << up) >> down;
+  else for (let i = from; i < samples.length; i++) samples[i] = ((samples[i] ?? 0) << up) >>> down;
+}
+
+/** Whether all bits above the stored ones are zero, or copies of the sign; read four bytes at a time. */
+function isClean(samples: Samples, { bitsAllocated, bitsStored, kind }: PixelLayout): boolean {
+  const words = new Int32Array(samples.buffer, 0, samples.byteLength >> 2);
+  let seen = 0;
+  // A bit that differs from its lower neighbour above the sign is no copy of it.
+  // By index: the iterator of a typed array costs ten times the looking.
+  if (kind === 'signed')
+    for (let i = 0; i < words.length; i++) seen |= (words[i] ?? 0) ^ ((words[i] ?? 0) << 1);
+  else for (let i = 0; i < words.length; i++) seen |= words[i] ?? 0;
+  let above = 0;
+  for (let bit = 0; bit < 32; bit++) if (bit % bitsAllocated >= bitsStored) above |= 1 << bit;
+  return (seen & above) === 0;
 }

@@ -82,7 +82,8 @@ describe('the fast way along rows', () => {
           Math.abs(Math.sin(seed + i * 7.1)),
         );
         const area = { top: 1, left, rows: 1, columns: length };
-        const fast = shrinkRows({ rows: 2, columns, values }, area, width);
+        const pixels = Int16Array.from(values, (_value, i) => i - 200);
+        const fast = shrinkRows({ columns, pixels, table: values, offset: 200 }, area, width);
         const { starts, offsets, weights } = weighLine(length, width, 'triangle');
         for (let at = 0; at < width; at++) {
           const own = weights.subarray(offsets[at], offsets[at + 1]);
