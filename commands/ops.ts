@@ -12,6 +12,10 @@ interface Entry {
 
 const OPERATIONS: Readonly<Record<string, Entry>> = {
   'models check': { usage: 'models check DIR|NAME', load: () => import('./ops/check-model.ts') },
+  'models evaluate': {
+    usage: 'models evaluate --model NAME --data DIR --labels TABLE.csv [--boxes BOXES.csv] [--out NEW_DIR]',
+    load: () => import('./ops/evaluate-model.ts'),
+  },
   'models measure': {
     usage: 'models measure DIR --films TABLE.csv --on "whose films they are" --out NEW_DIR',
     load: () => import('./ops/measure-model.ts'),

@@ -1,11 +1,12 @@
 /** `models measure DIR`: calibration, operating points and figures for this hospital's films, into a new package. */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LabelFigures, measureLabel } from '#inference/models/measure-label.ts';
 import { readPackage } from '#inference/models/read-package.ts';
-import { listModelFilms } from './list-model-films.ts';
-import { scoreModelFilms } from './score-model-films.ts';
+import { learnFrom } from './learn-from-films.ts';
+import { readLabelledFilms } from './read-labelled-films.ts';
+import { searchFolder } from './search-folder.ts';
 import { writeMeasuredModel } from './write-measured-model.ts';
 
 const USAGE =
@@ -14,11 +15,17 @@ const USAGE =
 export async function run(args: readonly string[]): Promise<number> {
   const { directory, table, on, out } = readArguments(args);
   const given = await readPackage(directory);
-  const { labels, films } = await listModelFilms(table);
-  const unknown = labels.filter((label) => given.manifest.labels.every((each) => each.label !== label));
-  if (unknown.length > 0) throw new Error(`${table}: the model has no ${unknown.join(', ')}`);
-  const scored = await scoreModelFilms(given, films, say);
-  for (const [reason, count] of scored.refused) say(`${String(count)} films left out: ${reason}`);
+  const labels = given.manifest.labels.map(({ label }) => label);
+  const listed = await readLabelledFilms(
+    { folder: searchFolder(dirname(table)), tables: [table], where: [] },
+    { labels },
+  );
+  // These figures will decide what is called present: a table that is not wholly understood is no ground for them.
+  const broken = listed.leftOut.map(({ place, file, said }) => `${place}: ${file} ${said}`);
+  const unknown = [...listed.unread, ...listed.unknown.keys()];
+  if (unknown.length > 0) broken.push(`the model has no ${unknown.join(', ')}`);
+  if (broken.length > 0) throw new Error([`${table} can’t be used:`, ...broken].join('\n- '));
+  const scored = await learnFrom(given, listed, say);
   const figures = new Map<string, LabelFigures>();
   for (const { label } of given.manifest.labels) {
     const found = measureLabel(scored.byLabel.get(label) ?? []);

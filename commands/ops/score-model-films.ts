@@ -1,91 +1,81 @@
-/** Labelled films through the product's own decoding, gate, preprocessing and runtime -> a logit for each label. */
+/** Films through the product's own decoding, gate, preprocessing and runtime, one by one in their order. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
-import type { PixelFrame } from '#inference/contract.ts';
-import { acceptFilm } from '#inference/gate/accept-film.ts';
-import type { ModelManifest, PackageManifest } from '#inference/models/manifest.ts';
-import type { ScoredFilm } from '#inference/models/measure-label.ts';
+import { availableParallelism } from 'node:os';
+import type { ModelOutput } from '#inference/contract.ts';
+import { InferenceError } from '#inference/errors.ts';
+import type { FilmSize } from '#inference/explanation/place-map.ts';
+import type { ModelManifest } from '#inference/models/manifest.ts';
 import type { ModelPackage } from '#inference/models/read-package.ts';
-import { createInferencePool } from '#inference/runtime/inference-pool.ts';
+import { createInferencePool, type InferencePool } from '#inference/runtime/inference-pool.ts';
 import { createDecodePool, type DecodePool } from '#lib/pixels/decode-pool.ts';
-import { AppError } from '#lib/platform/errors.ts';
-import type { LabelledFilm } from './list-model-films.ts';
+import { runInOrder } from '#lib/pixels/run-in-order.ts';
+import type { LeftOut, LocatedFilm } from './locate-films.ts';
+import { type KnownOfFilm, readFilm, type Unusable } from './read-film.ts';
 
-export interface ScoredFilms {
-  readonly byLabel: ReadonlyMap<string, readonly ScoredFilm[]>;
-  /** Of those that were measured on, not learnt from. */
-  readonly films: number;
-  readonly patients: number;
-  /** Films that count for nothing, by why. */
-  readonly refused: ReadonlyMap<string, number>;
+export interface ScoredFile {
+  readonly film: LocatedFilm;
+  readonly output: ModelOutput;
+  readonly size: FilmSize;
+  /** What the object's own header tells. */
+  readonly header: KnownOfFilm;
 }
 
-/** `say` hears how far it is. @throws InferenceError model-not-openable, model-output-broken. */
-export async function scoreModelFilms(
+/**
+ * Yields each film, or why it is left out; of files with the same bytes only the first is scored.
+ * @throws InferenceError model-not-openable, model-output-broken.
+ */
+export async function* scoreModelFilms(
   { manifest, onnxPath, goldenPath }: ModelPackage,
-  films: readonly LabelledFilm[],
-  say: (line: string) => void,
-): Promise<ScoredFilms> {
+  films: readonly LocatedFilm[],
+): AsyncGenerator<ScoredFile | LeftOut, void> {
   // The runtime reads names, places and shapes; what was not measured is nothing to it.
   const model = { manifest: manifest as ModelManifest, onnxPath, goldenPath };
+  const threads = availableParallelism();
   const pool = await createInferencePool({ model });
-  const decoder = createDecodePool();
-  const byLabel = new Map<string, ScoredFilm[]>(manifest.labels.map(({ label }) => [label, []]));
-  const refused = new Map<string, number>();
-  const measured: LabelledFilm[] = [];
+  const decoder = createDecodePool({ threads });
+  const firstOf = new Map<string, string>();
   try {
-    for (const [at, film] of films.entries()) {
-      if (at % 100 === 99) say(`${String(at + 1)} of ${String(films.length)} films`);
-      const frame = await readFrame(film.path, manifest, decoder);
-      if (typeof frame === 'string') {
-        refused.set(frame, (refused.get(frame) ?? 0) + 1);
-        continue;
-      }
-      const { logits } = await pool.infer(frame);
-      manifest.labels.forEach(({ label }, place) => {
-        const [present, logit] = [film.truth.get(label), logits[place]];
-        if (present !== undefined && logit !== undefined)
-          byLabel.get(label)?.push({ logit, present, part: film.part });
-      });
-      if (film.part === 'measure') measured.push(film);
+    const score = (film: LocatedFilm) => scoreFilm(film, model.manifest, pool, decoder);
+    for await (const { sha256, ...scored } of runInOrder(films, 2 * threads, (result) => result, score)) {
+      const same = sha256 === undefined ? undefined : firstOf.get(sha256);
+      const { film } = scored;
+      if (sha256 !== undefined && same === undefined) firstOf.set(sha256, film.row.file);
+      if (same !== undefined)
+        yield leaveOut(film, { code: 'file-repeated', said: `is the same file as ${same}` });
+      else if ('code' in scored) yield leaveOut(film, scored);
+      else yield scored;
     }
   } finally {
     await Promise.all([pool.close(), decoder.close()]);
   }
-  const patients = new Set(measured.map(({ patient }) => patient)).size;
-  return { byLabel, films: measured.length, patients, refused };
 }
 
-/** The film, or why the product would not show it to this model. Pictures are taken as they are, black to white. */
-async function readFrame(
-  path: string,
-  { accepts }: PackageManifest,
+function leaveOut({ row }: LocatedFilm, { code, said }: Unusable): LeftOut {
+  return { file: row.file, place: row.place, code, said };
+}
+
+type Answer = { readonly sha256?: string } & (ScoredFile | (Unusable & { readonly film: LocatedFilm }));
+
+async function scoreFilm(
+  film: LocatedFilm,
+  { accepts }: ModelManifest,
+  pool: InferencePool,
   decoder: DecodePool,
-): Promise<PixelFrame | string> {
+): Promise<Answer> {
+  const bytes = await readFile(film.path).catch(
+    (thrown: unknown) => (thrown as NodeJS.ErrnoException).code ?? '',
+  );
+  if (typeof bytes === 'string') return { film, code: 'file-not-readable', said: `can’t be read (${bytes})` };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const read = await readFilm(bytes, accepts, film.row, decoder);
+  if ('code' in read) return { film, sha256, ...read };
+  const { frame, header } = read;
   try {
-    if (/\.(png|jpe?g)$/i.test(path)) return await readPicture(path);
-    const { header, frame } = await decoder.decode(await readFile(path));
-    const acceptance = acceptFilm(accepts, header);
-    return acceptance.accepted ? frame : acceptance.reason;
+    const output = await pool.infer(frame);
+    return { film, sha256, output, header, size: { rows: frame.rows, columns: frame.columns } };
   } catch (thrown) {
-    if (thrown instanceof AppError) return thrown.code;
-    return 'not-readable';
+    if (!(thrown instanceof InferenceError)) throw thrown;
+    return { film, sha256, code: thrown.code, said: `the model did not answer for it (${thrown.code})` };
   }
-}
-
-async function readPicture(path: string): Promise<PixelFrame> {
-  const { data, info } = await sharp(path)
-    .toColourspace('b-w')
-    .extractChannel(0)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return {
-    rows: info.height,
-    columns: info.width,
-    pixels: Uint8Array.from(data),
-    bitsStored: 8,
-    photometricInterpretation: 'MONOCHROME2',
-    rescale: { slope: 1, intercept: 0 },
-    window: { center: 127.5, width: 255, function: 'LINEAR_EXACT' },
-  };
 }

@@ -2,10 +2,17 @@
  * One label's scores on films whose truth is known -> its calibration, operating points and figures. Learnt on one part
  * of the patients and measured on the other: figures on films that set the threshold would flatter it.
  */
+import { areaUnderCurve } from '../evaluation/area-under-curve.ts';
+import { calibratedProbability } from '../evaluation/calibrated-probability.ts';
+import { binProbabilities, calibrationError } from '../evaluation/calibration-error.ts';
+import { rankFilms, type Ranking } from '../evaluation/rank-films.ts';
+import { callsAt, firstCalled, SHARES } from '../evaluation/rates-at.ts';
+import { estimate, redrawPatients } from '../evaluation/redraw-patients.ts';
 import type { MeasuredLabel } from './manifest-label.ts';
 
 /** One film of one patient; films of a patient never stand on both sides. */
 export interface ScoredFilm {
+  readonly patient: string;
   readonly logit: number;
   readonly present: boolean;
   readonly part: 'learn' | 'measure';
@@ -20,7 +27,6 @@ export type LabelFigures = Pick<
 const FEWEST = 10;
 const SPECIFICITY = 0.9;
 const SENSITIVITY = 0.9;
-const BINS = 10;
 
 /** The figures, or in words why there are none. */
 export function measureLabel(films: readonly ScoredFilm[]): LabelFigures | { readonly problem: string } {
@@ -34,11 +40,13 @@ export function measureLabel(films: readonly ScoredFilm[]): LabelFigures | { rea
         problem: `${String(positives)} of ${String(part.length)} films have it; ${String(FEWEST)} with and without it are needed in either half`,
       };
   }
-  const calibration = fitPlatt(learn);
+  const fitted = fitPlatt(learn);
+  const calibration = { slope: round(fitted.slope), intercept: round(fitted.intercept) };
   if (!(calibration.slope > 0)) return { problem: 'its score ranks films the wrong way round' };
-  const probability = ({ logit }: ScoredFilm) => sigmoid(calibration.slope * logit + calibration.intercept);
-  const measured = measure.map((film) => ({ probability: probability(film), present: film.present }));
-  const auc = areaOf(measured);
+  const probability = ({ logit }: ScoredFilm) => calibratedProbability(logit, calibration);
+  const measured = measure.map((film) => ({ score: probability(film), present: film.present }));
+  const ranking = rankFilms(measure.map(({ logit, present }) => ({ score: logit, present })));
+  const auc = areaOf(ranking, measure);
   if (!(auc.low > 0.5))
     return { problem: `no better than chance: AUC ${String(auc.value)}, from ${String(auc.low)}` };
   const present = thresholdBySpecificity(learn.filter((film) => !film.present).map(probability));
@@ -46,19 +54,24 @@ export function measureLabel(films: readonly ScoredFilm[]): LabelFigures | { rea
     present,
     thresholdBySensitivity(learn.filter((film) => film.present).map(probability)),
   );
+  const pointAt = (threshold: number) => {
+    const isCalled = (logit: number) => calibratedProbability(logit, calibration) >= threshold;
+    const calls = callsAt(ranking, firstCalled(ranking, isCalled));
+    const share = ([hits, of]: readonly [number, number]) => round(hits / of);
+    return {
+      threshold,
+      sensitivity: share(SHARES.sensitivity(calls)),
+      specificity: share(SHARES.specificity(calls)),
+    };
+  };
   return {
-    calibration: { slope: round(calibration.slope), intercept: round(calibration.intercept) },
-    operatingPoint: { name: 'specificity-90', threshold: present, ...ratesAt(measured, present) },
-    ruleOut: { name: 'sensitivity-90', threshold: absent, ...ratesAt(measured, absent) },
+    calibration,
+    operatingPoint: { name: 'specificity-90', ...pointAt(present) },
+    ruleOut: { name: 'sensitivity-90', ...pointAt(absent) },
     auc,
     prevalence: round(measured.filter((film) => film.present).length / measured.length),
-    ece: round(calibrationError(measured)),
+    ece: round(calibrationError(binProbabilities(measured))),
   };
-}
-
-interface Film {
-  readonly probability: number;
-  readonly present: boolean;
 }
 
 /** Platt scaling: the slope and intercept of highest likelihood, by Newton's method, a trace of ridge against a perfect split. */
@@ -67,7 +80,7 @@ function fitPlatt(films: readonly ScoredFilm[]): { slope: number; intercept: num
   for (let step = 0; step < 100; step++) {
     const sums = { slope: -1e-6 * slope, intercept: 0, ss: 1e-6, si: 0, ii: 1e-9 };
     for (const { logit, present } of films) {
-      const given = sigmoid(slope * logit + intercept);
+      const given = calibratedProbability(logit, { slope, intercept });
       const [error, weight] = [Number(present) - given, given * (1 - given)];
       sums.slope += error * logit;
       sums.intercept += error;
@@ -100,48 +113,13 @@ function thresholdBySensitivity(positives: readonly number[]): number {
   return within(Math.floor((sorted[Math.floor((1 - SENSITIVITY) * sorted.length)] ?? 0) * 1e5) / 1e5);
 }
 
-function ratesAt(films: readonly Film[], threshold: number): { sensitivity: number; specificity: number } {
-  const share = (of: readonly Film[], called: (film: Film) => boolean) =>
-    round(of.filter(called).length / of.length);
-  return {
-    sensitivity: share(
-      films.filter(({ present }) => present),
-      (film) => film.probability >= threshold,
-    ),
-    specificity: share(
-      films.filter(({ present }) => !present),
-      (film) => film.probability < threshold,
-    ),
-  };
-}
-
-/** The chance that a film with the finding scores higher than one without; 95% interval by Hanley and McNeil (1982). */
-function areaOf(films: readonly Film[]): MeasuredLabel['auc'] {
-  const positives = films.filter(({ present }) => present).map(({ probability }) => probability);
-  const negatives = films.filter(({ present }) => !present).map(({ probability }) => probability);
-  let wins = 0;
-  for (const a of positives) for (const b of negatives) wins += a > b ? 1 : a === b ? 0.5 : 0;
-  const [p, n] = [positives.length, negatives.length];
-  const area = wins / (p * n);
-  const [q1, q2] = [area / (2 - area), (2 * area ** 2) / (1 + area)];
-  const spread = Math.sqrt(
-    (area * (1 - area) + (p - 1) * (q1 - area ** 2) + (n - 1) * (q2 - area ** 2)) / (p * n),
-  );
-  const [low, high] = [Math.max(0, area - 1.96 * spread), Math.min(1, area + 1.96 * spread)];
-  return { value: round(area), low: round(low), high: round(high) };
-}
-
-/** How far probabilities are from what happened, over ten equal bins. */
-function calibrationError(films: readonly Film[]): number {
-  const bins = Map.groupBy(films, ({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)));
-  return [...bins.values()].reduce((sum, bin) => {
-    const gap = bin.reduce((total, { probability, present }) => total + probability - Number(present), 0);
-    return sum + Math.abs(gap) / films.length;
-  }, 0);
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+function areaOf(ranking: Ranking, films: readonly ScoredFilm[]): MeasuredLabel['auc'] {
+  const value = areaUnderCurve(ranking);
+  const redraws = redrawPatients(films.map(({ patient }) => patient));
+  const drawn = Array.from(redraws, (weights) => areaUnderCurve(ranking, weights));
+  // Where too few redraws tell anything, nothing is known of it.
+  const { low, high } = estimate(value, drawn)?.interval ?? { low: 0, high: 1 };
+  return { value: round(value), low: round(low), high: round(high) };
 }
 
 /** A threshold of 0 or 1 would call everything or nothing. */

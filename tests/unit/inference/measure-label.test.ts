@@ -17,7 +17,12 @@ function films(count: number, slope: number, intercept: number): ScoredFilm[] {
   return Array.from({ length: count }, (_, i): ScoredFilm => {
     const logit = (draw() - 0.5) * 8;
     const chance = 1 / (1 + Math.exp(-(slope * logit + intercept)));
-    return { logit, present: draw() < chance, part: i % 2 === 0 ? 'learn' : 'measure' };
+    return {
+      patient: `patient-${String(i)}`,
+      logit,
+      present: draw() < chance,
+      part: i % 2 === 0 ? 'learn' : 'measure',
+    };
   });
 }
 
@@ -50,20 +55,30 @@ describe('measureLabel', () => {
   test('counts the area pair by pair, a tie as half', () => {
     const learn = films(400, 2, 0).filter(({ part }) => part === 'learn');
     const measured = [1, 1, 1, 1, 1, 1, 1, 1, 0, 1].map((present, logit): ScoredFilm => ({
+      patient: `measured-${String(logit)}`,
       logit,
       present: present === 1,
       part: 'measure',
     }));
-    const more = Array.from({ length: 11 }, (): ScoredFilm => ({
+    const more = Array.from({ length: 11 }, (_, i): ScoredFilm => ({
+      patient: `more-${String(i)}`,
       logit: -1,
       present: false,
       part: 'measure',
     }));
-    const tie: ScoredFilm = { logit: 9, present: true, part: 'measure' };
+    const tie: ScoredFilm = { patient: 'tie', logit: 9, present: true, part: 'measure' };
     const { auc } = figuresOf([...learn, ...measured, ...more, tie]);
     // 10 films with it, 12 without: only logit 8 without it beats 0 to 7.
     expect(auc.value).toBeCloseTo((10 * 11 + 2) / (10 * 12), 4);
     expect(auc.low).toBeLessThan(auc.value);
+  });
+
+  test('counts a patient’s films as one: the same film many times over makes nothing surer', () => {
+    const given = films(400, 1.2, -1);
+    const copied = given.flatMap((film) => Array.from({ length: 6 }, () => film));
+    const [once, often] = [figuresOf(given), figuresOf(copied)];
+    expect(often.auc.value).toBeCloseTo(once.auc.value, 5);
+    expect(often.auc.high - often.auc.low).toBeCloseTo(once.auc.high - once.auc.low, 3);
   });
 
   test('learns nothing from the films that it measures on', () => {
@@ -98,6 +113,7 @@ describe('measureLabel', () => {
     const split = Array.from({ length: 80 }, (_, i): ScoredFilm => {
       const present = i % 4 < 2;
       return {
+        patient: String(i),
         logit: present ? 3 + (i % 5) : -3 - (i % 5),
         present,
         part: i % 2 === 0 ? 'learn' : 'measure',
