@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { canRunHl7Validator, installHl7Validator } from '#tests/peers/fhir-validator/hl7-validator.ts';
 import { PEERS, type Peer } from '#tests/peers/peers.ts';
 import { pythonPeer } from '#tests/peers/python-peer.ts';
+import { installTriton } from '#tests/peers/triton/triton-peer.ts';
 import { runVitest } from './run-vitest.ts';
 
 /** Against the real things: installs what is missing, names what cannot be had, and runs the rest. */
@@ -53,9 +54,10 @@ const skipped = PEERS.filter((peer) => !isThere(peer)).map(({ name }) => name);
 const problem = prepareValidator();
 if (problem !== undefined) console.log(`HL7’s validator could not be installed: ${problem}`);
 pythonPeer(console.log);
+if (!installTriton(console.log)) skipped.push('Triton (nvidia-pytriton)');
 const code = runVitest(['peers']);
 for (const name of skipped) console.log(`skipped: ${name} cannot be had here`);
 console.log(
-  `test:peers: ${code === 0 ? 'passed' : 'failed'}, ${String(skipped.length)} of ${String(PEERS.length)} peers missing`,
+  `test:peers: ${code === 0 ? 'passed' : 'failed'}, ${String(skipped.length)} of ${String(PEERS.length + 1)} peers missing`,
 );
 process.exit(code);

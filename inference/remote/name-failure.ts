@@ -52,6 +52,8 @@ export function failureOfGrpc(code: status, text: string): InferenceError {
     return brokenAnswer(...problems);
   }
   if (code === status.DEADLINE_EXCEEDED) return timedOut();
+  // Cancelled by the server or what stands before it, as one does that ends; our own deadline is told apart by its signal.
+  if (code === status.CANCELLED) return unreachable(problems.join());
   if (code === status.UNAVAILABLE) return isUntrusted(text) ? denied(problems) : unreachable(problems.join());
   if (code === status.NOT_FOUND) return new InferenceError('model-not-served', 'permanent', { problems });
   if (DENIED.has(code)) return denied(problems);

@@ -1,107 +1,133 @@
+/** A model on a server of the Open Inference Protocol v2: what holds over HTTP holds over gRPC. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { loadModel } from '#inference/models/load-model.ts';
-import { readGolden } from '#inference/models/read-golden.ts';
-import { createRemotePool, type RemoteSettings } from '#inference/remote/remote-pool.ts';
-import { createInferencePool, type InferencePool } from '#inference/runtime/inference-pool.ts';
-import { type Behaviour, startInferenceServer } from './inference-server.ts';
+import { createInferencePool } from '#inference/runtime/inference-pool.ts';
+import type { Metadata } from './inference-server.ts';
+import { startGrpcServer } from './inference-server-grpc.ts';
+import { startHttpServer } from './inference-server-http.ts';
+import { failureOf, film, frames, model, never, openPools, worst } from './remote-fixture.ts';
 
-const model = await loadModel('inference/models/sightline-cxr');
-const { films } = await readGolden(model.goldenPath);
-const frames = films.map(({ frame }) => frame);
-const server = await startInferenceServer(model);
-const opened: InferencePool[] = [];
-afterEach(async () => {
-  server.behaviour = 'honest';
-  await Promise.all(opened.splice(0).map((pool) => pool.close()));
-});
-afterAll(() => server.close());
+const { input } = model.manifest;
+const labels = model.manifest.labels.length;
 
-async function openRemote(settings: Partial<RemoteSettings> = {}): Promise<InferencePool> {
-  const pool = await createRemotePool({
-    model,
-    settings: { protocol: 'http', url: server.url, timeoutMs: 2000, maxConcurrent: 2, ...settings },
+describe.each([
+  { protocol: 'http', server: await startHttpServer(model) },
+  { protocol: 'grpc', server: await startGrpcServer(model) },
+] as const)('a model on a server (Open Inference Protocol v2, $protocol)', ({ protocol, server }) => {
+  const { open, closeAll } = openPools({ protocol, url: server.url });
+  afterEach(async () => {
+    server.reset();
+    await closeAll();
   });
-  opened.push(pool);
-  return pool;
-}
+  afterAll(() => server.close());
 
-function first<T>(values: readonly T[]): T {
-  if (values[0] === undefined) throw new Error('empty');
-  return values[0];
-}
-
-describe('a model on a server (Open Inference Protocol v2, HTTP)', () => {
   test('gives every film its own output, the same as in the worker, however many are asked at once', async () => {
-    const [remote, local] = await Promise.all([
-      openRemote(),
-      createInferencePool({ model, providers: ['cpu'] }),
-    ]);
-    opened.push(local);
-    const theirs = await Promise.all([...frames, ...frames].map((frame) => remote.infer(frame)));
-    const ours = await Promise.all(frames.map((frame) => local.infer(frame)));
-    theirs.forEach(({ logits, maps }, index) => {
-      const own = ours[index % frames.length];
-      expect([...logits]).toEqual(
-        [...(own?.logits ?? [])].map((value) => expect.closeTo(value, 4) as number),
-      );
-      expect(maps?.values.length).toBe(own?.maps?.values.length);
+    const pool = await open({ maxConcurrent: 3 });
+    const local = await createInferencePool({ model, providers: ['cpu'] });
+    const own = await Promise.all(frames.map((frame) => local.infer(frame)));
+    await local.close();
+    const theirs = await Promise.all([...frames, ...frames].map((frame) => pool.infer(frame)));
+    theirs.forEach((output, at) => {
+      const expected = own[at % frames.length] ?? never();
+      expect(worst(output.logits, expected.logits)).toBeLessThan(1e-4);
+      expect(worst(output.maps?.values, expected.maps?.values)).toBeLessThan(1e-3);
     });
-    expect(first(theirs).execution).toMatchObject({ provider: 'remote', precision: 'fp32', batchSize: 1 });
-    expect(first(theirs).execution.device).toContain('test server 1.0');
+    const { execution, model: identity } = theirs[0] ?? never();
+    expect(execution).toMatchObject({ provider: 'remote', precision: 'fp32', batchSize: 1 });
+    expect(execution.device).toContain('test server 1.0');
+    expect(identity.sha256).toBe(model.manifest.sha256);
   });
 
   test('whose weights behave otherwise than the package’s is refused before a film is sent to it', async () => {
-    server.behaviour = 'other weights';
-    await expect(openRemote()).rejects.toMatchObject({ code: 'served-model-differs', failure: 'permanent' });
+    server.state.behaviour = 'has other weights';
+    const refusal = await failureOf(open());
+    expect(refusal).toMatchObject({ code: 'served-model-differs', failure: 'permanent' });
+    expect(refusal.problems.join()).toMatch(/golden picture: logit 0 is off by 0\.(5|4999)/);
   });
 
+  test.each<[what: string, change: (metadata: Metadata) => Partial<Metadata>, problem: string]>([
+    [
+      'another size of film',
+      ({ inputs }) => ({
+        inputs: inputs.map((each) => ({
+          ...each,
+          shape: [-1, input.channels, input.height + 32, input.width],
+        })),
+      }),
+      `; wanted [1,${input.channels},${input.height},${input.width}]`,
+    ],
+    [
+      'another type of number',
+      ({ inputs }) => ({ inputs: inputs.map((each) => ({ ...each, datatype: 'UINT8' })) }),
+      'input image: UINT8; wanted FP32 or FP16',
+    ],
+    [
+      'another name of the input',
+      ({ inputs }) => ({ inputs: inputs.map((each) => ({ ...each, name: 'pixels' })) }),
+      'inputs: pixels; wanted image',
+    ],
+    [
+      'a further input',
+      ({ inputs }) => ({ inputs: [...inputs, { name: 'age', datatype: 'FP32', shape: [-1, 1] }] }),
+      'inputs: image, age; wanted image',
+    ],
+    [
+      'another number of scores',
+      ({ outputs }) => ({
+        outputs: outputs.map((output) => ({
+          ...output,
+          shape: output.shape.map((n) => (n === labels ? labels + 4 : n)),
+        })),
+      }),
+      `output logits: ${labels + 4} scores; wanted ${labels}`,
+    ],
+    ['no maps', ({ outputs }) => ({ outputs: outputs.slice(0, 1) }), 'output maps: missing among logits'],
+  ])(
+    'that says of itself %s is refused by its metadata, and not a pixel is sent',
+    async (_, change, problem) => {
+      server.state.metadata = { ...server.state.metadata, ...change(server.state.metadata) };
+      const refusal = await failureOf(open());
+      expect(refusal).toMatchObject({ code: 'served-model-differs', failure: 'permanent' });
+      expect(refusal.problems.join('\n')).toContain(problem);
+      expect(server.state.asked).toBe(0);
+    },
+  );
+
   test('that is not there under its name is refused', async () => {
-    await expect(openRemote({ name: 'other' })).rejects.toMatchObject({
+    expect(await failureOf(open({ name: 'other' }))).toMatchObject({
       code: 'model-not-served',
       failure: 'permanent',
     });
   });
 
-  test('on a server that is down at the start answers as unreachable, and works once it is there', async () => {
-    const pool = await openRemote({ url: 'http://127.0.0.1:9', timeoutMs: 600 });
-    await expect(pool.infer(first(frames))).rejects.toMatchObject({
-      code: 'inference-server-unreachable',
-      failure: 'transient',
-    });
+  test('that answers as another version than the one wanted is refused', async () => {
+    // HTTP has it in the path, where this server knows no versions at all.
+    const refusal = await failureOf(open({ version: '7' }));
+    expect(refusal.code).toBe(protocol === 'http' ? 'model-not-served' : 'inference-answer-broken');
+    expect(refusal.failure).toBe('permanent');
   });
 
-  test.each<[Behaviour, string, string]>([
-    ['hangs', 'inference-timeout', 'transient'],
-    ['breaks off', 'inference-server-unreachable', 'transient'],
-    ['lies about its header', 'inference-answer-broken', 'permanent'],
-    ['truncates', 'inference-answer-broken', 'permanent'],
-    ['answers another film', 'inference-answer-broken', 'permanent'],
-    ['NaN', 'model-output-broken', 'permanent'],
-    [400, 'inference-request-refused', 'permanent'],
-    [401, 'inference-server-denied', 'permanent'],
-    // It was there when the pool opened, so it may be loading again.
-    [404, 'model-not-served', 'transient'],
-    [503, 'inference-server-failed', 'transient'],
-  ])(
-    'on a server that %s ends as %s, and the next film is none the worse',
-    async (behaviour, code, failure) => {
-      const pool = await openRemote();
-      server.behaviour = behaviour;
-      await expect(pool.infer(first(frames))).rejects.toMatchObject({ code, failure });
-      server.behaviour = 'honest';
-      await expect(pool.infer(first(frames))).resolves.toMatchObject({
-        model: { sha256: model.manifest.sha256 },
-      });
-    },
-  );
+  test('on a server that comes back with other weights is refused, and gives no film a result', async () => {
+    const pool = await open();
+    await server.die();
+    server.state.behaviour = 'has other weights';
+    await server.start();
+    expect(await failureOf(pool.infer(film))).toMatchObject({ code: 'served-model-differs' });
+  });
 
-  test('is let go at once by whoever no longer waits', async () => {
-    const pool = await openRemote({ timeoutMs: 30_000 });
-    server.behaviour = 'hangs';
-    const started = performance.now();
-    await expect(pool.infer(first(frames), AbortSignal.timeout(100))).rejects.toMatchObject({
-      code: 'inference-cancelled',
-    });
-    expect(performance.now() - started).toBeLessThan(5000);
+  test('whose weights are exchanged behind an open connection is found out by the next proof', async () => {
+    const pool = await open({}, { proofLastsMs: 0 });
+    await pool.infer(film);
+    server.state.behaviour = 'has other weights';
+    expect(await failureOf(pool.infer(film))).toMatchObject({ code: 'served-model-differs' });
+  });
+
+  test('gets the token of the moment with every request', async () => {
+    let current = 'one';
+    const pool = await open({ token: () => Promise.resolve(current) });
+    expect(server.state.tokens.length).toBeGreaterThan(3);
+    expect(new Set(server.state.tokens)).toEqual(new Set(['Bearer one']));
+    current = 'two';
+    await pool.infer(film);
+    expect(server.state.tokens.at(-1)).toBe('Bearer two');
   });
 });

@@ -1,10 +1,13 @@
 """A real Triton server on CPU that serves one ONNX file under several names, some of which misbehave.
 
-serve.py ONNX HTTP_PORT GRPC_PORT WORKSPACE. The Python backend asks this process, which runs onnxruntime.
+serve.py ONNX HTTP_PORT GRPC_PORT WORKSPACE NAME... The Python backend asks this process, which runs onnxruntime.
+It ends with everything that it started when its standard input does.
 """
 
 import os
+import signal
 import sys
+import threading
 import time
 
 import numpy
@@ -13,45 +16,62 @@ from pytriton.decorators import batch
 from pytriton.model_config import ModelConfig, Tensor
 from pytriton.triton import Triton, TritonConfig
 
-ONNX, HTTP_PORT, GRPC_PORT, WORKSPACE = sys.argv[1:5]
-SIDE = 192
-LABELS = 10
+ONNX, HTTP_PORT, GRPC_PORT, WORKSPACE, *NAMES = sys.argv[1:]
+HANG_SECONDS = 4
 
 options = onnxruntime.SessionOptions()
 options.intra_op_num_threads = 1
 options.inter_op_num_threads = 1
 session = onnxruntime.InferenceSession(ONNX, options, providers=["CPUExecutionProvider"])
+_, CHANNELS, HEIGHT, WIDTH = session.get_inputs()[0].shape
+LABELS = session.get_outputs()[0].shape[1]
 
 
-@batch
-def run(image):
+def of_model(image):
     logits, maps = session.run(["logits", "maps"], {"image": image})
     return {"logits": logits, "maps": maps}
 
 
 @batch
+def run(image):
+    return of_model(image)
+
+
+@batch
 def other_weights(image):
-    return {name: values + numpy.float32(0.05) for name, values in run(image).items()}
+    return {name: values + numpy.float32(0.05) for name, values in of_model(image).items()}
 
 
 @batch
-def not_finite(image):
-    return {name: values * numpy.float32("nan") for name, values in run(image).items()}
+def moody(image):
+    """Right on every film that shows something; of a flat one the grey says what goes wrong."""
+    grey = float(image.mean())
+    if float(image.std()) > 0.01:
+        return of_model(image)
+    if grey < -0.5:
+        time.sleep(HANG_SECONDS)
+        return of_model(image)
+    if grey > 0.5:
+        return {name: values * numpy.float32("nan") for name, values in of_model(image).items()}
+    raise RuntimeError("a flat grey film")
 
 
-@batch
-def hang_on_films(image):
-    """Answers the package's golden picture and hangs on every other one."""
-    if not numpy.isclose(image.mean(), 0.0133987, atol=1e-3):
-        time.sleep(float(os.environ.get("HANG_SECONDS", "5")))
-    return run(image)
+# How it answers; pixels and labels that it has more than the package.
+MODELS = {
+    "sightline-cxr": (run, 0, 0),
+    "other-weights": (other_weights, 0, 0),
+    "another-shape": (run, 32, 4),
+    "moody": (moody, 0, 0),
+}
 
 
-def bind(triton, name, infer, side=SIDE, labels=LABELS):
+def bind(triton, name):
+    infer, more_pixels, more_labels = MODELS[name]
+    labels = LABELS + more_labels
     triton.bind(
         model_name=name,
         infer_func=infer,
-        inputs=[Tensor(name="image", dtype=numpy.float32, shape=(1, side, side))],
+        inputs=[Tensor(name="image", dtype=numpy.float32, shape=(CHANNELS, HEIGHT + more_pixels, WIDTH))],
         outputs=[
             Tensor(name="logits", dtype=numpy.float32, shape=(labels,)),
             Tensor(name="maps", dtype=numpy.float32, shape=(labels, -1, -1)),
@@ -60,6 +80,14 @@ def bind(triton, name, infer, side=SIDE, labels=LABELS):
     )
 
 
+def end_with_parent():
+    # Its group is its own: the tests start it detached.
+    while sys.stdin.buffer.read(1):
+        pass
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+threading.Thread(target=end_with_parent, daemon=True).start()
 config = TritonConfig(
     http_address="127.0.0.1",
     http_port=int(HTTP_PORT),
@@ -68,9 +96,6 @@ config = TritonConfig(
     allow_metrics=False,
 )
 with Triton(config=config, workspace=WORKSPACE) as triton:
-    bind(triton, "sightline-cxr", run)
-    bind(triton, "other-weights", other_weights)
-    bind(triton, "not-finite", not_finite)
-    bind(triton, "hangs-on-films", hang_on_films)
-    bind(triton, "another-shape", run, side=224, labels=14)
+    for name in NAMES:
+        bind(triton, name)
     triton.serve()
