@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
+import { measureDecode } from './decode.ts';
 import { measureFilmToOutput } from './film-to-output.ts';
 import { measureLaunchToAccepted } from './launch-to-accepted.ts';
 import { measureManyFilms } from './many-films.ts';
@@ -9,6 +10,7 @@ type Measurement = (say: (line: string) => void) => Promise<Row[]>;
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   launch: measureLaunchToAccepted,
+  decode: measureDecode,
   film: measureFilmToOutput,
   many: measureManyFilms,
   checkout: () => Promise.resolve([absoluteRow('checkout size', checkoutMegabytes(), 'MB', 30)]),

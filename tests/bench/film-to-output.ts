@@ -5,23 +5,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StudyInstanceUid } from '#lib/standards/identifiers.ts';
 import { hasOrthanc, startOrthanc } from '../peers/start-orthanc.ts';
-import { inParallel, openStages, MODEL, studiesOf } from './open-stages.ts';
 import { pythonPeer } from '../peers/python-peer.ts';
-import { absoluteRow, ratioRow, type Row } from './row.ts';
+import { type AskedProcess, openProcess } from './ask-process.ts';
+import { inParallel, openStages, MODEL, studiesOf, type Stages } from './open-stages.ts';
+import { absoluteRow, median, ratioRow, type Row } from './row.ts';
 import { writeFilms } from './write-films.ts';
 
 const SIDE = 2000;
 const FILMS = 8;
-/** Each film so often: retrieval, decoding and inference are the same work every time. */
-const REPEATS = 4;
+/** Ours and each of the peer's ways in turn, all films each time. */
+const ROUNDS = 5;
 /** As many analyses as a worker has under way (lib/pipeline/serve-jobs.ts). */
 const CONCURRENCY = 2;
 /** 40 % less time per film. */
 const GOAL = 0.6;
 
-interface Outcome {
+const PEERS = [
+  { peerName: 'requests + pydicom + onnxruntime', workers: 1, encoding: null, goal: GOAL },
+  { peerName: 'the same in 2 threads', workers: CONCURRENCY, encoding: null, goal: null },
+  // Orthanc compresses what requests says that it accepts: half a second for a film.
+  { peerName: 'in 2 threads, no gzip accepted', workers: CONCURRENCY, encoding: 'identity', goal: null },
+] as const;
+
+interface Round {
   readonly msPerFilm: number;
+  /** Of the process, all its threads. */
+  readonly cpuMsPerFilm: number;
   readonly scores: readonly (readonly number[])[];
+}
+
+interface OwnRound extends Round {
+  readonly sessionMsPerFilm: number;
 }
 
 type Say = (line: string) => void;
@@ -46,62 +60,94 @@ export async function measureFilmToOutput(say: Say): Promise<Row[]> {
 }
 
 async function measureSyntax(python: string, folder: string, syntax: string, say: Say): Promise<Row[]> {
-  const films = readdirSync(folder).map((name) => join(folder, name));
+  const files = readdirSync(folder).map((name) => join(folder, name));
   const orthanc = await startOrthanc();
+  const script = openProcess(python, [
+    join('tests', 'bench', 'peer', 'film_to_output.py'),
+    orthanc.root,
+    MODEL,
+  ]);
+  const stages = await openStages(orthanc.root);
   try {
-    if ((await orthanc.store(films)) !== films.length) throw new Error('Orthanc did not take every film');
-    const own = await studiesOf(orthanc.root);
-    const studies = Array.from({ length: REPEATS }, () => own).flat();
-    say(`film to model output, ${syntax}: ${String(studies.length)} films, three runs`);
-    const { outcome: ours, sessionShare } = await measureOurs(orthanc.root, studies);
-    const script = runScript(python, orthanc.root, 1, studies);
-    const pooled = runScript(python, orthanc.root, CONCURRENCY, studies);
-    requireSameScores(ours, script);
-    const name = `film to model output, ${syntax} ${String(SIDE)} x ${String(SIDE)}`;
-    const figures = (peer: Outcome, peerName: string) => ({
-      ours: ours.msPerFilm,
-      peer: peer.msPerFilm,
-      peerName,
-      unit: 'ms a film',
-    });
-    return [
-      ratioRow(name, figures(script, 'requests + pydicom + onnxruntime'), GOAL),
-      ratioRow(`${name}, peer with a thread pool`, figures(pooled, 'the same in 2 threads'), null),
-      absoluteRow(`${name}: share that is not session.run`, (1 - sessionShare) * 100, '%', 25),
-    ];
+    if ((await orthanc.store(files)) !== files.length) throw new Error('Orthanc did not take every film');
+    const studies = await studiesOf(orthanc.root);
+    const rounds = await measureRounds(stages, script, studies, (line) =>
+      say(`film to model output, ${syntax}: ${line}`),
+    );
+    return rowsOf(`film to model output, ${syntax} ${String(SIDE)} x ${String(SIDE)}`, rounds);
   } finally {
+    await Promise.all([stages.close(), script.close()]);
     await orthanc.stop();
   }
 }
 
-async function measureOurs(root: string, studies: readonly StudyInstanceUid[]) {
-  const stages = await openStages(root);
-  try {
-    // Threads, codecs and connections as a worker has them after its first films.
-    await inParallel(studies.slice(0, CONCURRENCY * 2), CONCURRENCY, stages.filmToOutput);
-    const started = performance.now();
-    const films = await inParallel(studies, CONCURRENCY, stages.filmToOutput);
-    const totalMs = performance.now() - started;
-    const sessionMs = films.reduce((sum, film) => sum + film.sessionMs, 0);
-    return {
-      outcome: { msPerFilm: totalMs / studies.length, scores: films.map(({ scores }) => scores) },
-      sessionShare: Math.min(1, sessionMs / totalMs),
-    };
-  } finally {
-    await stages.close();
-  }
+interface Rounds {
+  readonly ours: readonly OwnRound[];
+  /** In the order of PEERS. */
+  readonly theirs: readonly (readonly Round[])[];
 }
 
-function runScript(python: string, root: string, workers: number, studies: readonly string[]): Outcome {
-  const script = join('tests', 'bench', 'peer', 'film_to_output.py');
-  const output = execFileSync(python, [script, root, MODEL, String(workers), ...studies], {
-    encoding: 'utf8',
+async function measureRounds(
+  stages: Stages,
+  script: AskedProcess,
+  studies: readonly StudyInstanceUid[],
+  say: Say,
+): Promise<Rounds> {
+  const ours: OwnRound[] = [];
+  const theirs: Round[][] = PEERS.map(() => []);
+  // The first round is for threads, codecs and connections, as a worker has them after its first films.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const own = await runOurs(stages, studies);
+    const each: Round[] = [];
+    for (const { workers, encoding } of PEERS)
+      each.push(await script.ask<Round>({ studies, workers, encoding }));
+    each.forEach((peer) => requireSameScores(own, peer));
+    say(
+      `round ${String(round)}: ${[own, ...each].map(({ msPerFilm }) => msPerFilm.toFixed(0)).join(', ')} ms a film`,
+    );
+    if (round === 0) continue;
+    ours.push(own);
+    each.forEach((peer, at) => theirs[at]?.push(peer));
+  }
+  return { ours, theirs };
+}
+
+async function runOurs(stages: Stages, studies: readonly StudyInstanceUid[]): Promise<OwnRound> {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  const films = await inParallel(studies, CONCURRENCY, stages.filmToOutput);
+  const perFilm = (ms: number) => ms / studies.length;
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    msPerFilm: perFilm(performance.now() - started),
+    cpuMsPerFilm: perFilm((user + system) / 1000),
+    sessionMsPerFilm: perFilm(films.reduce((sum, { sessionMs }) => sum + sessionMs, 0)),
+    scores: films.map(({ scores }) => scores),
+  };
+}
+
+function rowsOf(name: string, { ours, theirs }: Rounds): Row[] {
+  const figure = (rounds: readonly Round[], key: 'msPerFilm' | 'cpuMsPerFilm') =>
+    median(rounds.map((round) => round[key]));
+  const compared = PEERS.flatMap(({ peerName, goal }, at) => {
+    const peer = theirs[at] ?? [];
+    const rowOf = (key: 'msPerFilm' | 'cpuMsPerFilm', unit: string, bound: number | null) =>
+      ratioRow(name, { ours: figure(ours, key), peer: figure(peer, key), peerName, unit }, bound);
+    return [rowOf('msPerFilm', 'ms a film', goal), rowOf('cpuMsPerFilm', 'ms CPU a film', null)];
   });
-  return JSON.parse(output) as Outcome;
+  const outside = median(
+    ours.map(({ msPerFilm, sessionMsPerFilm }) => 1 - Math.min(1, sessionMsPerFilm / msPerFilm)),
+  );
+  const session = median(ours.map(({ sessionMsPerFilm }) => sessionMsPerFilm));
+  return [
+    ...compared,
+    absoluteRow(`${name}: session.run`, session, 'ms a film', null),
+    absoluteRow(`${name}: share that is not session.run`, outside * 100, '%', 25),
+  ];
 }
 
 /** Less time for something else would be no gain. */
-function requireSameScores(ours: Outcome, theirs: Outcome): void {
+function requireSameScores(ours: Round, theirs: Round): void {
   const differences = ours.scores.flatMap((film, index) =>
     film.map((score, at) => Math.abs(score - (theirs.scores[index]?.[at] ?? Number.NaN))),
   );

@@ -1,8 +1,9 @@
 """Film to model output as a Python engineer would write it: requests + pydicom + onnxruntime, one film after the other.
 
-usage: film_to_output.py ROOT MODEL_DIR WORKERS UID...
-Fetches every study's first instance once to warm up with, then each of them measured; prints one JSON object.
-WORKERS above 1 puts the same function into a thread pool.
+usage: film_to_output.py ROOT MODEL_DIR
+Reads one JSON object a line, {studies, workers, encoding}, and answers with another: {value: {msPerFilm, cpuMsPerFilm, scores}}
+or {error}. Above one worker the same function runs in a thread pool; an encoding other than null is what it accepts of the
+archive instead of what requests accepts by itself.
 """
 
 import io
@@ -22,10 +23,12 @@ from pydicom.pixels import apply_modality_lut
 ACCEPT = 'multipart/related; type="application/dicom"; transfer-syntax=*'
 
 
-def fetch(session, root, study):
+def fetch(session, root, study, encoding):
+    headers = {"Accept-Encoding": encoding} if encoding else {}
     listed = session.get(f"{root}/studies/{study}/instances", headers={"Accept": "application/dicom+json"}).json()[0]
     series, instance = listed["0020000E"]["Value"][0], listed["00080018"]["Value"][0]
-    answer = session.get(f"{root}/studies/{study}/series/{series}/instances/{instance}", headers={"Accept": ACCEPT})
+    url = f"{root}/studies/{study}/series/{series}/instances/{instance}"
+    answer = session.get(url, headers={"Accept": ACCEPT, **headers})
     answer.raise_for_status()
     start = answer.content.index(b"\r\n\r\n") + 4
     end = answer.content.rindex(b"\r\n--")
@@ -48,7 +51,7 @@ def prepare(dataset, spec):
     return ((np.asarray(image) - spec["mean"]) / spec["std"]).astype(np.float32)[None, None]
 
 
-def main(root, folder, workers, *studies):
+def main(root, folder):
     with open(os.path.join(folder, "model.json")) as file:
         manifest = json.load(file)
     options = onnxruntime.SessionOptions()
@@ -57,16 +60,27 @@ def main(root, folder, workers, *studies):
     names = [manifest["outputs"]["scores"]["tensor"], manifest["outputs"]["maps"]["tensor"]]
     session = requests.Session()
 
-    def film_to_output(study):
-        dataset = pydicom.dcmread(io.BytesIO(fetch(session, root, study)))
+    def film_to_output(study, encoding):
+        dataset = pydicom.dcmread(io.BytesIO(fetch(session, root, study, encoding)))
         scores, _maps = model.run(names, {manifest["input"]["name"]: prepare(dataset, manifest["input"])})
         return scores[0].tolist()
 
-    film_to_output(studies[0])
-    started = time.perf_counter()
-    with ThreadPoolExecutor(int(workers)) as pool:
-        scores = list(pool.map(film_to_output, studies)) if int(workers) > 1 else [film_to_output(s) for s in studies]
-    print(json.dumps({"msPerFilm": (time.perf_counter() - started) * 1000 / len(studies), "scores": scores}))
+    def measure(studies, workers, encoding):
+        started, cpu = time.perf_counter(), time.process_time()
+        if workers > 1:
+            with ThreadPoolExecutor(workers) as pool:
+                scores = list(pool.map(lambda study: film_to_output(study, encoding), studies))
+        else:
+            scores = [film_to_output(study, encoding) for study in studies]
+        spent = {"msPerFilm": time.perf_counter() - started, "cpuMsPerFilm": time.process_time() - cpu}
+        return {name: seconds * 1000 / len(studies) for name, seconds in spent.items()} | {"scores": scores}
+
+    for line in sys.stdin:
+        try:
+            answer = {"value": measure(**json.loads(line))}
+        except Exception as problem:
+            answer = {"error": f"{type(problem).__name__}: {problem}"}
+        print(json.dumps(answer), flush=True)
 
 
 main(*sys.argv[1:])
