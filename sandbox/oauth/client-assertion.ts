@@ -8,6 +8,7 @@ import { OAuthError } from './oauth-error.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const LONGEST_LIFETIME_SECONDS = 300;
+const JWKS_TIMEOUT_MS = 30_000;
 
 /** private_key_jwt of the backend client (SMART Backend Services; RFC 7523). Its keys are fetched for each request. */
 export async function verifyClientAssertion(server: AuthorizationServer, form: TokenForm): Promise<void> {
@@ -24,7 +25,7 @@ export async function verifyClientAssertion(server: AuthorizationServer, form: T
 
 async function verifySignature(server: AuthorizationServer, assertion: string): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(assertion, createRemoteJWKSet(new URL(server.app.jwksUrl)), {
+    const { payload } = await jwtVerify(assertion, createRemoteJWKSet(new URL(server.app.jwksUrl), { timeoutDuration: JWKS_TIMEOUT_MS }), {
       algorithms: ['ES384', 'RS384'],
       audience: tokenEndpoint(server),
       issuer: BACKEND_CLIENT_ID,
