@@ -43,6 +43,8 @@ export interface ModelOutput {
   readonly logits: Float32Array;
   /** Absent where the model's graph draws none. */
   readonly maps?: ActivationMaps;
+  /** What the graph says of the film itself, as the manifest's gate reads it; absent where it says nothing. */
+  readonly gate?: Float32Array;
   readonly execution: Execution;
 }
 

@@ -1,12 +1,13 @@
 import type { RefusalReason } from '#inference/gate/accept-film.ts';
+import type { PixelRefusal } from '#inference/gate/accept-pixels.ts';
 import type { ModelAcceptance } from '#inference/models/manifest.ts';
 
 /** The gate's reason in words that name what the manifest asks for. */
-export function describeRefusal(reason: RefusalReason, accepts: ModelAcceptance): string {
+export function describeRefusal(reason: RefusalReason | PixelRefusal, accepts: ModelAcceptance): string {
   const one = (values: readonly string[]) => values.join(', ');
   const { minimumAgeYears, maximumAgeYears } = accepts;
   const ages = `${String(minimumAgeYears)} to ${maximumAgeYears === undefined ? 'any age' : String(maximumAgeYears)}`;
-  const sentences: Readonly<Record<RefusalReason, string>> = {
+  const sentences: Readonly<Record<RefusalReason | PixelRefusal, string>> = {
     'modality-not-accepted': `its modality is missing or not one of ${one(accepts.modalities)}`,
     'sop-class-not-accepted': 'its SOP class is not one that the model’s manifest names',
     'not-for-presentation': 'it is a raw image (FOR PROCESSING)',
@@ -23,6 +24,10 @@ export function describeRefusal(reason: RefusalReason, accepts: ModelAcceptance)
     'age-not-accepted': `the patient’s age is not ${ages}`,
     'processed-copy': 'it is a processed copy of another film',
     'duplicate-instance': 'it is the same object as another',
+    'film-blank': 'it shows nothing',
+    'film-inverted': 'its greys look inverted',
+    'film-turned': 'it looks turned or upside down',
+    'film-unlike-training': 'it looks like no film that the model was trained on',
   };
   return sentences[reason];
 }

@@ -2,6 +2,7 @@
 import sharp from 'sharp';
 import type { PixelFrame } from '#inference/contract.ts';
 import { acceptFilm, refuseListed, type RefusalReason } from '#inference/gate/accept-film.ts';
+import { acceptFrame, type PixelRefusal } from '#inference/gate/accept-pixels.ts';
 import type { ModelAcceptance } from '#inference/models/manifest.ts';
 import type { DecodePool } from '#lib/pixels/decode-pool.ts';
 import { readHeader } from '#lib/pixels/read-header.ts';
@@ -34,6 +35,18 @@ export async function readFilm(
   known: KnownOfFilm,
   decoder: DecodePool,
 ): Promise<ReadFilm | Unusable> {
+  const read = await readAccepted(bytes, accepts, known, decoder);
+  if ('code' in read) return read;
+  const shown = acceptFrame(read.frame);
+  return shown.accepted ? read : refusal(shown.reason, accepts);
+}
+
+async function readAccepted(
+  bytes: Uint8Array,
+  accepts: ModelAcceptance,
+  known: KnownOfFilm,
+  decoder: DecodePool,
+): Promise<ReadFilm | Unusable> {
   if (isPicture(bytes)) {
     const { ageYears, view } = known;
     const refused = refuseListed(accepts, {
@@ -59,7 +72,7 @@ export async function readFilm(
   }
 }
 
-function refusal(reason: RefusalReason, accepts: ModelAcceptance): Unusable {
+export function refusal(reason: RefusalReason | PixelRefusal, accepts: ModelAcceptance): Unusable {
   return { code: reason, said: `the model’s gate refuses it: ${describeRefusal(reason, accepts)}` };
 }
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { ModelOutput } from '#inference/contract.ts';
 import { InferenceError } from '#inference/errors.ts';
+import { acceptOutput } from '#inference/gate/accept-pixels.ts';
 import type { FilmSize } from '#inference/explanation/place-map.ts';
 import type { ModelManifest } from '#inference/models/manifest.ts';
 import type { ModelPackage } from '#inference/models/read-package.ts';
@@ -11,7 +12,7 @@ import { createInferencePool, type InferencePool } from '#inference/runtime/infe
 import { createDecodePool, type DecodePool } from '#lib/pixels/decode-pool.ts';
 import { runInOrder } from '#lib/pixels/run-in-order.ts';
 import type { LeftOut, LocatedFilm } from './locate-films.ts';
-import { type KnownOfFilm, readFilm, type Unusable } from './read-film.ts';
+import { type KnownOfFilm, readFilm, refusal, type Unusable } from './read-film.ts';
 
 export interface ScoredFile {
   readonly film: LocatedFilm;
@@ -59,7 +60,7 @@ type Answer = { readonly sha256?: string } & (ScoredFile | (Unusable & { readonl
 
 async function scoreFilm(
   film: LocatedFilm,
-  { accepts }: ModelManifest,
+  manifest: ModelManifest,
   pool: InferencePool,
   decoder: DecodePool,
 ): Promise<Answer> {
@@ -68,11 +69,13 @@ async function scoreFilm(
   );
   if (typeof bytes === 'string') return { film, code: 'file-not-readable', said: `can’t be read (${bytes})` };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const read = await readFilm(bytes, accepts, film.row, decoder);
+  const read = await readFilm(bytes, manifest.accepts, film.row, decoder);
   if ('code' in read) return { film, sha256, ...read };
   const { frame, header } = read;
   try {
     const output = await pool.infer(frame);
+    const acceptance = acceptOutput(manifest, output);
+    if (!acceptance.accepted) return { film, sha256, ...refusal(acceptance.reason, manifest.accepts) };
     return { film, sha256, output, header, size: { rows: frame.rows, columns: frame.columns } };
   } catch (thrown) {
     if (!(thrown instanceof InferenceError)) throw thrown;

@@ -42,8 +42,8 @@ export type RefusalReason =
   | 'processed-copy'
   | 'duplicate-instance';
 
-export type Acceptance =
-  { readonly accepted: true } | { readonly accepted: false; readonly reason: RefusalReason };
+export type Acceptance<Reason = RefusalReason> =
+  { readonly accepted: true } | { readonly accepted: false; readonly reason: Reason };
 
 /** DICOM PS3.4 Annex B.5: DX, MG and IO have a class of their own for what the detector saw. */
 const FOR_PROCESSING_CLASSES = new Set([

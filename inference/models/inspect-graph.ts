@@ -31,6 +31,7 @@ export function compareGraph(session: InferenceSession, manifest: PackageManifes
     ...(outputs.maps
       ? compareTensor('output', outputs.maps.tensor, outputMetadata, [count, undefined, undefined])
       : []),
+    ...(outputs.gate ? compareTensor('output', outputs.gate.tensor, outputMetadata, [undefined]) : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** model.json: what stands beside the ONNX file and says how it is fed, read and limited. Unknown keys are refused. */
 import { z } from 'zod';
 import { acceptsSchema } from './manifest-accepts.ts';
+import { gateSchema } from './manifest-gate.ts';
 import { inputSchema } from './manifest-input.ts';
 import { labelSchema, type MeasuredLabel } from './manifest-label.ts';
 
@@ -13,6 +14,7 @@ const outputs = z.strictObject({
   scores: z.strictObject({ tensor: text, kind: z.enum(['logits', 'probabilities']) }),
   /** [batch, scores, rows, columns]: class activation maps over the whole input. */
   maps: z.strictObject({ tensor: text }).optional(),
+  gate: gateSchema.optional(),
 });
 
 /** On films that training did not see; without it no label's figures can stand. */

@@ -2,6 +2,7 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { tensorShape } from '../preprocessing/tensor-shape.ts';
 import type { PackageManifest } from './manifest.ts';
+import { outputNames } from './output-names.ts';
 
 type Output = Pick<Tensor, 'dims' | 'data'>;
 
@@ -19,7 +20,7 @@ export async function runBatches(
     await runFilms(session, manifest, [films[1]]),
   ];
   const together = await runFilms(session, manifest, films);
-  return namesOf(manifest).flatMap((name) => {
+  return outputNames(manifest).flatMap((name) => {
     const whole = together.get(name);
     const shape = shapeProblems(name, whole, 2);
     if (shape.length > 0 || !whole) return shape;
@@ -36,10 +37,6 @@ export async function runBatches(
   });
 }
 
-function namesOf({ outputs }: PackageManifest): string[] {
-  return [outputs.scores.tensor, ...(outputs.maps ? [outputs.maps.tensor] : [])];
-}
-
 async function runFilms(
   session: InferenceSession,
   manifest: PackageManifest,
@@ -48,7 +45,7 @@ async function runFilms(
   const { input } = manifest;
   const values = Float32Array.from(films.flatMap((film) => Array.from(film)));
   const given = new Tensor('float32', values, tensorShape(input, films.length));
-  return new Map(Object.entries(await session.run({ [input.name]: given }, namesOf(manifest))));
+  return new Map(Object.entries(await session.run({ [input.name]: given }, outputNames(manifest))));
 }
 
 function shapeProblems(name: string, output: Output | undefined, films: number): string[] {

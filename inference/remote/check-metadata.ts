@@ -5,7 +5,7 @@ import { PRECISIONS } from './wire-numbers.ts';
 
 /** -1, "any size", is the protocol's; undefined is ours. */
 type Shape = readonly (number | undefined)[];
-interface Scores {
+interface Count {
   readonly least: number;
   readonly most: number;
 }
@@ -16,7 +16,7 @@ export function compareMetadata(metadata: ModelMetadata, manifest: ModelManifest
   const placed = labels.some(({ output }) => output !== undefined);
   // Labels with places of their own are some of the scores; without them, all.
   const least = Math.max(...labels.map(({ output }, at) => output ?? at)) + 1;
-  const scores: Scores = placed ? { least, most: Infinity } : { least: labels.length, most: labels.length };
+  const scores: Count = placed ? { least, most: Infinity } : { least: labels.length, most: labels.length };
   const [only, ...further] = metadata.inputs;
   return [
     ...(further.length > 0 || only?.name !== input.name
@@ -26,19 +26,25 @@ export function compareMetadata(metadata: ModelMetadata, manifest: ModelManifest
     ...(outputs.maps
       ? compareOutput(metadata, outputs.maps.tensor, [1, undefined, undefined, undefined], scores)
       : []),
+    ...(outputs.gate
+      ? compareOutput(metadata, outputs.gate.tensor, [1, undefined], {
+          least: Math.max(...outputs.gate.checks.map(({ output }) => output)) + 1,
+          most: Infinity,
+        })
+      : []),
   ];
 }
 
-function compareOutput({ outputs }: ModelMetadata, name: string, shape: Shape, scores: Scores): string[] {
+function compareOutput({ outputs }: ModelMetadata, name: string, shape: Shape, wanted: Count): string[] {
   const tensor = outputs.find((output) => output.name === name);
   if (tensor === undefined) {
     return [`output ${name}: missing among ${outputs.map((each) => each.name).join(', ') || 'none'}`];
   }
   const { [1]: count = 0 } = tensor.shape;
   const problems = compare('output', tensor, shape);
-  if (problems.length > 0 || count === -1 || (count >= scores.least && count <= scores.most)) return problems;
+  if (problems.length > 0 || count === -1 || (count >= wanted.least && count <= wanted.most)) return problems;
   return [
-    `output ${name}: ${count} scores; wanted ${scores.least}${scores.most > scores.least ? ' or more' : ''}`,
+    `output ${name}: ${count} values; wanted ${wanted.least}${wanted.most > wanted.least ? ' or more' : ''}`,
   ];
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { InferenceError } from '../errors.ts';
 import type { ModelManifest } from '../models/manifest.ts';
+import { outputNames } from '../models/output-names.ts';
 import { type CheckedOutput, checkOutputs } from '../runtime/check-output.ts';
 import { brokenAnswer } from './name-failure.ts';
 import type { InferAnswer, InferenceConnection } from './protocol.ts';
@@ -32,11 +33,11 @@ export async function inferOnce(
   tensor: Float32Array,
   signal: AbortSignal,
 ): Promise<ServedOutput> {
-  const { input, outputs } = served.manifest;
+  const { input } = served.manifest;
   const id = randomUUID();
   const shape = [1, input.channels, input.height, input.width];
-  const wanted = [outputs.scores.tensor, ...(outputs.maps ? [outputs.maps.tensor] : [])];
-  const request = { id, input: toWire(tensor, input.name, datatype, shape), outputs: wanted };
+  const outputs = outputNames(served.manifest);
+  const request = { id, input: toWire(tensor, input.name, datatype, shape), outputs };
   const answer = await connection.infer(request, signal);
   const problems = foreignTo(answer, id, served);
   if (problems.length > 0) throw brokenAnswer(...problems);

@@ -8,6 +8,7 @@ export interface CheckedOutput {
   /** In the order of the manifest's labels. */
   readonly logits: Float32Array<ArrayBuffer>;
   readonly maps?: ActivationMaps;
+  readonly gate?: Float32Array<ArrayBuffer>;
 }
 
 /** One film's output, or why it can't be used; its companions in the batch are none the worse. */
@@ -29,6 +30,7 @@ export function checkOutputs(outputs: Outputs, manifest: Manifest, films: number
   const places = manifest.labels.map(({ output }, index) => output ?? index);
   const scores = readTensor('scores', outputs[manifest.outputs.scores.tensor], 2);
   const maps = manifest.outputs.maps && readTensor('maps', outputs[manifest.outputs.maps.tensor], 4);
+  const gate = manifest.outputs.gate && readTensor('gate', outputs[manifest.outputs.gate.tensor], 2);
   const count = scores.dims[1] ?? 0;
   const problems = [
     ...scores.problems,
@@ -36,12 +38,20 @@ export function checkOutputs(outputs: Outputs, manifest: Manifest, films: number
     ...(scores.problems.length === 0 ? problemsOfCount(count, manifest) : []),
     ...sizeProblems('scores', scores.dims, films, count),
     ...(maps ? sizeProblems('maps', maps.dims, films, count) : []),
+    ...(gate ? problemsOfGate(gate, manifest, films) : []),
   ];
   if (problems.length > 0)
     throw new InferenceError('model-output-broken', 'permanent', { problems: [...new Set(problems)] });
   return Array.from({ length: films }, (_, film) => {
     const logits = Float32Array.from(places, (place) => scores.data[film * count + place] ?? Number.NaN);
-    return checkFilm(logits, maps && pickMaps(maps, film, places), manifest);
+    return checkFilm(
+      {
+        logits,
+        ...(maps && { maps: pickMaps(maps, film, places) }),
+        ...(gate && { gate: rowOf(gate, film) }),
+      },
+      manifest,
+    );
   });
 }
 
@@ -75,6 +85,19 @@ function sizeProblems(name: string, dims: readonly number[], films: number, coun
   return [`${name}: shape ${dims.join('x')} for ${films} films of ${count} scores`];
 }
 
+/** A gate that can't be read lets nothing through: its values are asked for by place. */
+function problemsOfGate({ dims, problems }: Plain, { outputs }: Manifest, films: number): string[] {
+  const last = Math.max(...(outputs.gate?.checks ?? []).map(({ output }) => output));
+  const [rows = 0, values = 0] = dims;
+  if (problems.length > 0) return [...problems];
+  return rows >= films && values > last ? [] : [`gate: shape ${dims.join('x')} for ${films} films`];
+}
+
+function rowOf({ dims, data }: Plain, film: number): Float32Array<ArrayBuffer> {
+  const width = dims[1] ?? 0;
+  return Float32Array.from(data.subarray(film * width, (film + 1) * width));
+}
+
 function pickMaps({ dims, data }: Plain, film: number, places: readonly number[]): ActivationMaps {
   const [, count = 0, rows = 0, columns = 0] = dims;
   const plane = rows * columns;
@@ -86,21 +109,18 @@ function pickMaps({ dims, data }: Plain, film: number, places: readonly number[]
   return { rows, columns, values };
 }
 
-function checkFilm(
-  scores: Float32Array<ArrayBuffer>,
-  maps: ActivationMaps | undefined,
-  { outputs }: Manifest,
-): FilmOutput {
+function checkFilm({ logits: scores, ...others }: CheckedOutput, { outputs }: Manifest): FilmOutput {
   const areProbabilities = outputs.scores.kind === 'probabilities';
   const problems = [
     ...(scores.every(Number.isFinite) ? [] : ['scores: not finite']),
-    ...(maps === undefined || maps.values.every(Number.isFinite) ? [] : ['maps: not finite']),
+    ...(others.maps?.values.every(Number.isFinite) === false ? ['maps: not finite'] : []),
+    ...(others.gate?.every(Number.isFinite) === false ? ['gate: not finite'] : []),
     ...(areProbabilities && scores.some((score) => score < 0 || score > 1)
       ? ['scores: not probabilities']
       : []),
   ];
   if (problems.length > 0) return { problems };
-  return { logits: areProbabilities ? scores.map(toLogOdds) : scores, ...(maps && { maps }) };
+  return { ...others, logits: areProbabilities ? scores.map(toLogOdds) : scores };
 }
 
 function toLogOdds(probability: number): number {

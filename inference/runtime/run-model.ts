@@ -2,6 +2,7 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { workerData } from 'node:worker_threads';
 import type { ModelManifest } from '../models/manifest.ts';
+import { outputNames } from '../models/output-names.ts';
 import { tensorShape } from '../preprocessing/tensor-shape.ts';
 import { checkOutputs, type FilmOutput } from './check-output.ts';
 import { type OpenSession, openSession, type SessionOptions } from './open-session.ts';
@@ -60,10 +61,9 @@ async function openOnce(): Promise<OpenSession> {
 }
 
 async function run(session: InferenceSession, films: readonly Float32Array[]): Promise<FilmOutput[]> {
-  const { input, outputs } = settings.manifest;
-  const names = [outputs.scores.tensor, ...(outputs.maps ? [outputs.maps.tensor] : [])];
-  const given = await session.run({ [input.name]: toTensor(session, films) }, names);
-  return checkOutputs(given, settings.manifest, films.length);
+  const { manifest } = settings;
+  const given = await session.run({ [manifest.input.name]: toTensor(session, films) }, outputNames(manifest));
+  return checkOutputs(given, manifest, films.length);
 }
 
 /** Films side by side; a batch axis that the graph fixes is filled up with black. */

@@ -1,4 +1,5 @@
 import { InferenceError } from '#inference/errors.ts';
+import { acceptOutput } from '#inference/gate/accept-pixels.ts';
 import { explainFilm } from '#inference/explanation/explain-film.ts';
 import { deriveFindings } from '#lib/findings/derive-findings.ts';
 import { AppError } from '#lib/platform/errors.ts';
@@ -7,7 +8,7 @@ import type { AnalysedFilm, RetrievedFilm } from './film.ts';
 import { readLabels } from './read-labels.ts';
 import type { WorkerContext } from './worker-context.ts';
 
-/** Every decoded film through the model; a refused one stays refused. Throws AppError `model-output-…`. */
+/** Every decoded film through the model, which may refuse it too; a refused one stays refused. Throws AppError `model-output-…`. */
 export async function inferFilms(
   context: WorkerContext,
   run: AnalysisRun,
@@ -29,21 +30,15 @@ async function inferFilm(
   signal: AbortSignal,
 ): Promise<AnalysedFilm> {
   const { sopInstanceUid, seriesInstanceUid, decoded } = film;
-  if (!decoded) {
-    return {
-      sopInstanceUid,
-      seriesInstanceUid,
-      outcome: 'refused',
-      reason: film.refused ?? 'unexpected',
-      findings: [],
-    };
-  }
+  if (!decoded) return refuse(film, film.refused ?? 'unexpected');
   const { header, frame } = decoded;
   const [output, preview] = await Promise.all([
     context.inference.infer(frame, signal).catch(throwAsAppError),
     context.decoder.preview(frame, {}, signal),
   ]);
   const { manifest } = context.model;
+  const acceptance = acceptOutput(manifest, output);
+  if (!acceptance.accepted) return refuse(film, acceptance.reason);
   const explain = explainFilm(output, manifest, frame);
   const findings = deriveFindings(output, readLabels(manifest), explain, {
     sopInstanceUid,
@@ -58,6 +53,10 @@ async function inferFilm(
     findings,
     execution: output.execution,
   };
+}
+
+function refuse({ sopInstanceUid, seriesInstanceUid }: RetrievedFilm, reason: string): AnalysedFilm {
+  return { sopInstanceUid, seriesInstanceUid, outcome: 'refused', reason, findings: [] };
 }
 
 /** Inference knows nothing of the product's errors; here its own become ours. */

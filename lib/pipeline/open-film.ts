@@ -1,4 +1,5 @@
 import { acceptFilm } from '#inference/gate/accept-film.ts';
+import { acceptFrame } from '#inference/gate/accept-pixels.ts';
 import { findSource, type FilmOrigin } from '#inference/gate/find-source.ts';
 import { readHeader, type FilmHeader } from '#lib/pixels/read-header.ts';
 import { readOrigin } from '#lib/pixels/read-origin.ts';
@@ -44,6 +45,8 @@ export async function openFilm(
     if (!acceptance.accepted) return { ...film, refused: acceptance.reason };
     if (findSource(facts, accepted) !== undefined) return { ...film, refused: 'processed-copy' };
     const decoded = await context.decoder.decode(instance.bytes, retrieval.signal);
+    const shown = acceptFrame(decoded.frame);
+    if (!shown.accepted) return { ...film, refused: shown.reason };
     const { sopInstanceUid, view, imageType, sources, acquired } = facts;
     accepted.push({
       sopInstanceUid,

@@ -1,8 +1,19 @@
+import { buildChestAnatomy } from '#sandbox/films/chest-anatomy.ts';
 import { describeDxImage } from '#sandbox/films/describe-dx-image.ts';
+import { projectChest } from '#sandbox/films/project-chest.ts';
 import type { SyntheticStudy } from '#sandbox/films/synthetic-study.ts';
 import { writeDxFile } from '#sandbox/films/write-dx-file.ts';
 
 const SIZE = 64;
+/** Of their last grey levels: what makes the films of different studies different. */
+const OWN_LEVELS = 16;
+let chest: Uint16Array | undefined;
+
+/** One chest for all: a model's gate refuses what is none. */
+function chestPixels(): Uint16Array {
+  chest ??= projectChest(buildChestAnatomy('normal', 3, 'F'), { rows: SIZE, columns: SIZE, seed: 5 });
+  return chest;
+}
 
 /** One invented person with one chest film; `number` makes them different. */
 export function inventStudy(number: number): SyntheticStudy {
@@ -19,15 +30,14 @@ export function inventStudy(number: number): SyntheticStudy {
   };
 }
 
-/** A valid chest film with a gradient for an image; the header's elements may be overridden by DICOM keyword. */
+/** A valid, small chest film; the header's elements may be overridden by DICOM keyword, and its greys by place. */
 export function makeTestFilm(
   study: SyntheticStudy,
   overrides: Readonly<Record<string, unknown>> = {},
+  greyOf: (value: number, index: number) => number = (value, index) =>
+    value + ((index * 7 + study.seed * 31) % OWN_LEVELS),
 ): Buffer {
-  const pixels = Uint16Array.from(
-    { length: SIZE * SIZE },
-    (_, index) => (index * 7 + study.seed * 31) % 4096,
-  );
+  const pixels = chestPixels().map(greyOf);
   const header = describeDxImage(study, { rows: SIZE, columns: SIZE, pixelSpacingMm: 4 });
   return Buffer.from(writeDxFile({ ...header, ...overrides }, pixels));
 }

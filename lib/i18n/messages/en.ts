@@ -475,6 +475,22 @@ export const en = {
       what: 'The film is not taken in a direction that the model reads (for chest films: PA or AP).',
       todo: 'Choose a study with such a film, or read this one without AI.',
     },
+    'film-blank': {
+      what: 'The image shows nothing: almost all of it has one shade.',
+      todo: 'Check the image in the archive; it can’t be analysed.',
+    },
+    'film-inverted': {
+      what: 'The shades of this image look inverted: bone is dark where it should be bright.',
+      todo: 'Check the image in the archive. Read it without AI.',
+    },
+    'film-turned': {
+      what: 'This image looks turned, upside down or cut out.',
+      todo: 'Check the image in the archive. Read it without AI.',
+    },
+    'film-unlike-training': {
+      what: 'This image does not look like the films that the model was tested on.',
+      todo: 'Read this film without AI.',
+    },
     'age-not-accepted': {
       what: 'The patient’s age is outside the ages for which the model was tested.',
       todo: 'Read this film without AI.',

@@ -478,6 +478,22 @@ export const es: Shape<typeof en> = {
       what: 'La imagen no tiene una proyección que el modelo lea (en tórax: PA o AP).',
       todo: 'Elija un estudio con una imagen así, o lea este sin IA.',
     },
+    'film-blank': {
+      what: 'La imagen no muestra nada: casi toda tiene un solo tono.',
+      todo: 'Compruebe la imagen en el archivo; no se puede analizar.',
+    },
+    'film-inverted': {
+      what: 'Los tonos de esta imagen parecen invertidos: el hueso se ve oscuro donde debería verse claro.',
+      todo: 'Compruebe la imagen en el archivo. Léala sin IA.',
+    },
+    'film-turned': {
+      what: 'Esta imagen parece girada, boca abajo o recortada.',
+      todo: 'Compruebe la imagen en el archivo. Léala sin IA.',
+    },
+    'film-unlike-training': {
+      what: 'Esta imagen no se parece a las imágenes con las que se probó el modelo.',
+      todo: 'Lea esta imagen sin IA.',
+    },
     'age-not-accepted': {
       what: 'La edad del paciente está fuera de las edades en que se probó el modelo.',
       todo: 'Lea esta imagen sin IA.',

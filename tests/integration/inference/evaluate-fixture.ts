@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { inventStudy, makeTestFilm } from '#tests/support/test-films.ts';
+import { greyPicture } from '#tests/support/grey-picture.ts';
 import { tinyManifest, tinyPackage, writePackage } from '#tests/support/tiny-model-package.ts';
 
 export const FILMS = 60;
@@ -14,8 +15,7 @@ const levelOf = (film: number) => (film * 97) % 250;
 export const isPresent = (film: number) => levelOf(film) > 150 !== (film % 7 === 0);
 
 async function writePicture(folder: string, name: string, level: number, side = 16): Promise<void> {
-  const background = { r: level, g: level, b: level };
-  const picture = sharp({ create: { width: side, height: side, channels: 3, background } });
+  const picture = greyPicture(level, side);
   await (name.endsWith('.png') ? picture.png() : picture.jpeg()).toFile(join(folder, name));
 }
 

@@ -12,6 +12,7 @@ const CASES = [
   'for-processing',
   'truncated',
   'not-dicom',
+  'blank',
   'empty',
   'down',
   'drop',
@@ -94,6 +95,14 @@ describe('a film that may not be analysed is refused by name, and nothing is fil
   test('the archive serves bytes that are not DICOM', async () => {
     serveInstead('not-dicom', Buffer.from('<html>please log in</html>'.repeat(20)));
     await expectRefused('not-dicom', await run('not-dicom'), 'film-not-dicom');
+  });
+
+  test('its pixels show nothing', async () => {
+    serveInstead(
+      'blank',
+      makeTestFilm(studyOf('blank'), {}, () => 7),
+    );
+    await expectRefused('blank', await run('blank'), 'film-blank');
   });
 
   test('the study has no instances', async () => {

@@ -34,6 +34,28 @@ describe('checkOutputs', () => {
     expect(fine).toMatchObject({ logits: values.subarray(count) });
   });
 
+  test('gives the gate’s values film by film, and never guesses one that is missing', () => {
+    const check = { output: 1, reason: 'film-turned', above: 0, refusesAccepted: 0.01 } as const;
+    const gated = {
+      ...manifest,
+      outputs: { ...manifest.outputs, gate: { tensor: 'gate', checks: [check] } },
+    };
+    const run = (gate?: Tensor) =>
+      checkOutputs(
+        { logits: two(new Float32Array(2 * count)), maps: twoMaps, ...(gate && { gate }) },
+        gated,
+        2,
+      );
+    const values = new Tensor('float32', Float32Array.of(1, 2, 3, Number.NaN), [2, 2]);
+    expect(run(values)).toEqual([
+      expect.objectContaining({ gate: Float32Array.of(1, 2) }),
+      { problems: ['gate: not finite'] },
+    ]);
+    const broken = expect.objectContaining({ code: 'model-output-broken' }) as Error;
+    expect(() => run()).toThrow(broken);
+    expect(() => run(new Tensor('float32', Float32Array.of(1, 2), [2, 1]))).toThrow(broken);
+  });
+
   test('takes a label’s own score, and probabilities as their log-odds', () => {
     const own = {
       labels: [

@@ -91,7 +91,7 @@ describe('overlapBoxes', () => {
   });
 });
 
-/** Points of a grid, each asked by the even-odd rule whether it lies in the rings of a region. */
+/** Points of a grid, each asked by the even-odd rule whether it lies in the rings of a region; edges are looked up once a row. */
 function countCells(
   regions: readonly MapRegion[],
   boxes: readonly Place[],
@@ -99,10 +99,9 @@ function countCells(
 ) {
   let [shared, either, boxed] = [0, 0, 0];
   for (let y = 2.5; y < height; y += 5) {
+    const crossings = regions.map(({ contour }) => contour.flatMap((ring) => crossingsOf(ring, y)));
     for (let x = 2.5; x < width; x += 5) {
-      const drawn = regions.some(
-        ({ contour }) => contour.filter((ring) => holds(ring, x, y)).length % 2 === 1,
-      );
+      const drawn = crossings.some((xs) => xs.filter((at) => x < at).length % 2 === 1);
       const inBox = boxes.some(
         (box) => x > box.left && x < box.left + box.width && y > box.top && y < box.top + box.height,
       );
@@ -114,12 +113,12 @@ function countCells(
   return { intersectionOverUnion: shared / either, shareOfBox: shared / boxed };
 }
 
-function holds(ring: Ring, x: number, y: number): boolean {
-  return ring.slice(1).reduce((inside, [bx, by], i) => {
+/** Where the ring's edges cross the line at this height. */
+function crossingsOf(ring: Ring, y: number): number[] {
+  return ring.slice(1).flatMap(([bx, by], i) => {
     const [ax, ay] = ring[i] ?? [bx, by];
-    const crosses = ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax);
-    return crosses ? !inside : inside;
-  }, false);
+    return ay > y !== by > y ? [ax + ((y - ay) / (by - ay)) * (bx - ax)] : [];
+  });
 }
 
 describe('highestPoint', () => {

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadModel } from '#inference/models/load-model.ts';
+import { greyPicture } from '#tests/support/grey-picture.ts';
 import { tinyManifest, tinyPackage, writePackage } from '#tests/support/tiny-model-package.ts';
 
 let models: string;
@@ -72,15 +72,7 @@ describe('models', () => {
         Array.from({ length: 160 }, async (_, i) => {
           // Bright films have effusion, but for some; nobody has a hernia.
           const level = (i * 97) % 250;
-          const picture = {
-            width: 16,
-            height: 16,
-            channels: 3,
-            background: { r: level, g: level, b: level },
-          } as const;
-          await sharp({ create: picture })
-            .png()
-            .toFile(join(folder, `${String(i)}.png`));
+          await greyPicture(level).toFile(join(folder, `${String(i)}.png`));
           return `${String(i)}.png,patient-${String(i)},${level > 120 !== (i % 9 === 0) ? '1' : '0'},0`;
         }),
       );
