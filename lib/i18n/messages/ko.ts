@@ -224,7 +224,7 @@ export const ko: Shape<typeof en> = {
     prevalence: '유병률',
     auc: 'AUC(95% 구간)',
     calibrationError: '보정 오차',
-    threshold: '기준값',
+    threshold: '값',
     notMeasured: '측정하지 않음',
     limits: '알려진 한계',
     document: '모델 자체의 카드',
