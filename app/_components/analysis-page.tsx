@@ -52,7 +52,7 @@ export function AnalysisPage({ view: initial, study, launch }: AnalysisPageProps
       <div className={styles.bottom}>
         <RefusedFilms films={view.films} withAdvice={view.state === 'refused'} />
         <DeliveryTable view={view} />
-        {view.model !== undefined && <ModelDetails model={view.model} />}
+        <ModelDetails madeBy={view.madeBy} model={view.model} />
       </div>
     </main>
   );
@@ -104,6 +104,7 @@ function Reading({ view }: { readonly view: AnalysisView }) {
           filmCount={view.films.filter(isAnalysed).length}
           shown={shown}
           onToggle={toggle}
+          modelCardUrl={view.madeBy.cardUrl}
         />
       </div>
     </div>

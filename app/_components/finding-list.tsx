@@ -16,10 +16,12 @@ export interface FindingListProps {
   readonly shown: FindingView | undefined;
   /** Shows the finding's map, or none where it is shown already. */
   readonly onToggle: (finding: FindingView) => void;
+  readonly modelCardUrl: string;
 }
 
-export function FindingList({ findings, filmCount, shown, onToggle }: FindingListProps) {
+export function FindingList({ findings, filmCount, shown, onToggle, modelCardUrl }: FindingListProps) {
   const t = useTranslations('result');
+  const card = useTranslations('modelCard');
   const present = findings.filter(({ presence }) => presence === 'present').length;
   return (
     <section className={styles.panel} aria-labelledby="findings-title">
@@ -46,6 +48,9 @@ export function FindingList({ findings, filmCount, shown, onToggle }: FindingLis
         {t('legendBar')} {t('accuracyNote')}
       </p>
       <p className={styles.note}>{t('notExcluded')}</p>
+      <p>
+        <a href={modelCardUrl}>{card('link')}</a>
+      </p>
     </section>
   );
 }

@@ -11,11 +11,13 @@ import styles from './study-list.module.css';
 export interface StudyListProps {
   readonly studies: readonly StudyRow[];
   readonly launch: string;
+  readonly modelCardUrl: string;
 }
 
 /** The launched patient's imaging studies, and how far the AI is with each. */
-export function StudyList({ studies, launch }: StudyListProps) {
+export function StudyList({ studies, launch, modelCardUrl }: StudyListProps) {
   const t = useTranslations('studies');
+  const card = useTranslations('modelCard');
   return (
     <main id="content" className={styles.page}>
       <div className={styles.head}>
@@ -31,7 +33,9 @@ export function StudyList({ studies, launch }: StudyListProps) {
           ))}
         </ul>
       )}
-      <p className={styles.note}>{t('disclaimer')}</p>
+      <p className={styles.note}>
+        {t('disclaimer')} <a href={modelCardUrl}>{card('link')}</a>
+      </p>
     </main>
   );
 }

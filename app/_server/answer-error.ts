@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'token-expired': 401,
   'analysis-unknown': 404,
   'study-not-found': 404,
+  'model-unknown': 404,
   'cross-site-request': 403,
   'site-unknown': 403,
   'launch-denied': 403,

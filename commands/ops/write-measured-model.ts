@@ -1,8 +1,9 @@
 /** A package with what was measured of it: labels that could not be measured are left out of it, and said so. */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { PackageManifest } from '#inference/models/manifest.ts';
 import type { LabelFigures } from '#inference/models/measure-label.ts';
+import { listCardPictures } from '#inference/models/read-card.ts';
 import type { ModelPackage } from '#inference/models/read-package.ts';
 
 export interface Measurement {
@@ -24,6 +25,8 @@ export async function writeMeasuredModel(
   await writeJson(join(to, basename(goldenPath)), keepPlaces(golden, placesKept(manifest, measurement)));
   const card = await readFile(cardPath, 'utf8');
   await writeFile(join(to, basename(cardPath)), `${card.trimEnd()}\n\n${describe(manifest, measurement)}`);
+  for (const name of await listCardPictures(cardPath))
+    await copyFile(join(dirname(cardPath), name), join(to, name));
 }
 
 function measuredManifest(manifest: PackageManifest, { figures, on }: Measurement): PackageManifest {

@@ -52,7 +52,7 @@ function describeManifest(manifest: PackageManifest): PackageCheck[] {
 }
 
 async function checkWeights(directory: string, given: ModelPackage): Promise<PackageCheck[]> {
-  const names = packageFiles(given);
+  const names = await packageFiles(given);
   const problems = await checkFiles(directory, names);
   if (problems.length > 0) return checked('files', problems, '');
   const { manifest, onnxPath } = given;

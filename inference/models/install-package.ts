@@ -1,11 +1,12 @@
 /** Copies a package into the folder of models, whole or not at all, and never over another. */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InferenceError } from '../errors.ts';
 import { hashFile } from './hash-file.ts';
 import { checkFiles, packageFiles } from './list-package-files.ts';
+import { listPackages } from './list-packages.ts';
 import { type ModelPackage, readPackage } from './read-package.ts';
 
 export interface InstalledPackage {
@@ -25,7 +26,7 @@ export interface InstalledPackage {
 export async function installPackage(directory: string, models: string): Promise<InstalledPackage> {
   const given = await readPackage(directory);
   const { id, version } = given.manifest;
-  const same = (await installedPackages(models)).filter(({ manifest }) => manifest.id === id);
+  const same = (await listPackages(models)).filter(({ manifest }) => manifest.id === id);
   const others = same.filter(({ manifest }) => manifest.version !== version).map(({ name }) => name);
   const twin = same.find(({ manifest }) => manifest.version === version);
   if (twin === undefined) {
@@ -41,21 +42,9 @@ export async function installPackage(directory: string, models: string): Promise
   });
 }
 
-/** Folders that hold no package, or a broken one, are passed over. */
-async function installedPackages(models: string): Promise<(ModelPackage & { name: string })[]> {
-  const entries = await readdir(models, { withFileTypes: true }).catch(() => []);
-  const names = entries
-    .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
-    .map(({ name }) => name);
-  const found = await Promise.all(
-    names.map(async (name) => ({ name, ...(await readPackage(join(models, name)).catch(() => undefined)) })),
-  );
-  return found.filter((each): each is ModelPackage & { name: string } => 'manifest' in each);
-}
-
 async function differences(from: string, to: string, given: ModelPackage): Promise<string[]> {
   const hash = (path: string) => hashFile(path).catch(() => undefined);
-  const names = packageFiles(given);
+  const names = await packageFiles(given);
   const same = await Promise.all(
     names.map(async (name) => (await hash(join(from, name))) === (await hash(join(to, name)))),
   );
@@ -67,7 +56,7 @@ async function copyPackage(directory: string, given: ModelPackage, models: strin
   const staging = join(models, `.adding-${randomUUID()}`);
   try {
     await mkdir(staging, { recursive: true });
-    const names = packageFiles(given);
+    const names = await packageFiles(given);
     for (const name of names) await copyDurably(join(directory, name), join(staging, name));
     const problems = await checkFiles(staging, names);
     const hash = await hashFile(join(staging, basename(given.onnxPath)));

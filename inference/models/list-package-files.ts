@@ -2,15 +2,17 @@
 import { lstat, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InferenceError } from '../errors.ts';
+import { listCardPictures } from './read-card.ts';
 import { MANIFEST_FILE, type ModelPackage } from './read-package.ts';
 
 /** A protobuf message ends here, and so does an ONNX file. */
 const LONGEST_ONNX = 2 ** 31 - 1;
 const LONGEST_OTHER = 32 * 1024 * 1024;
 
-/** Their names, model.json first. */
-export function packageFiles({ onnxPath, goldenPath, cardPath }: ModelPackage): string[] {
-  return [MANIFEST_FILE, ...[onnxPath, goldenPath, cardPath].map((path) => basename(path))];
+/** Their names, model.json first; last the pictures that the card shows. */
+export async function packageFiles({ onnxPath, goldenPath, cardPath }: ModelPackage): Promise<string[]> {
+  const named = [onnxPath, goldenPath, cardPath].map((path) => basename(path));
+  return [MANIFEST_FILE, ...named, ...(await listCardPictures(cardPath))];
 }
 
 /** What is wrong with each, in words. A link could be changed after it was checked, and leads anywhere. */

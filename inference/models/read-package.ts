@@ -29,7 +29,8 @@ export async function readPackage(directory: string): Promise<ModelPackage> {
     manifest,
     onnxPath: join(directory, manifest.file),
     goldenPath: join(directory, manifest.golden.file),
-    cardPath: join(directory, manifest.card ?? DEFAULT_CARD),
+    // Read while a page is shown: Next would take the whole project along in search of it.
+    cardPath: join(/* turbopackIgnore: true */ directory, manifest.card ?? DEFAULT_CARD),
   };
 }
 

@@ -8,9 +8,11 @@ import {
   knownConcept,
   modelsOwnConcept,
 } from '#lib/standards/finding-codes.ts';
+import { nameOf } from './stored-finding.ts';
+import type { FindingName } from './views.ts';
 
 type Manifest = Pick<ModelManifest, 'id' | 'labels'>;
-type Label = ModelManifest['labels'][number];
+type Label = Pick<ModelManifest['labels'][number], 'label' | 'concept'>;
 
 /**
  * The manifest's labels with their words and codes; asked at the worker's start, so that no film is the first to meet a
@@ -33,6 +35,12 @@ export function readLabels(manifest: Manifest): CalibratedLabel[] {
     operatingPoint: label.operatingPoint,
     ruleOut: label.ruleOut,
   }));
+}
+
+/** What a page calls a label; one that nobody can name keeps its own word, and the worker refuses its model. */
+export function nameOfLabel(label: Label, modelId: string): FindingName {
+  if (label.concept === undefined && !isFindingLabel(label.label)) return { label: label.label };
+  return nameOf({ label: label.label, concept: conceptOf(label, modelId).concept });
 }
 
 /**

@@ -4,6 +4,7 @@ import type { LaunchSession } from '#lib/launch/session.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
+import { modelVersion } from './view-model-card.ts';
 import { studyKey, supportId, toSummary } from './view-chart.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
 import type { AnalysisState, AnalysisView, DeliveryView, FilmView, FindingView, StepView } from './views.ts';
@@ -37,6 +38,7 @@ export async function viewAnalysis(
     films: films.map(({ view }) => view),
     findings: sortForReading(shown).map((finding) => toFindingView(finding, films)),
     deliveries,
+    madeBy: modelVersion(session, { id: row.model_id, version: row.model_version }),
     ...(isThisModel
       ? {
           model: {

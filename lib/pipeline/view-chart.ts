@@ -9,6 +9,7 @@ import type { StudyReference } from '#lib/studies/study-reference.ts';
 import { connectEhr } from './connect-ehr.ts';
 import { findStudies } from './find-studies.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
+import { modelVersion } from './view-model-card.ts';
 import type { AnalysisState, AnalysisSummary, ChartView, PatientBanner, StudyRow } from './views.ts';
 import type { WebContext } from './web-context.ts';
 
@@ -25,6 +26,7 @@ export async function viewChart(context: WebContext, session: LaunchSession): Pr
     patient: banner,
     siteName: ehr.site.name,
     ...(userName === undefined ? {} : { userName }),
+    model: modelVersion(session, context.model.manifest),
     studies: studies.map((study) => toRow(session, study, analyses.get(study.studyInstanceUid))),
   };
 }

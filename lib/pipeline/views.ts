@@ -17,6 +17,8 @@ export interface ChartView {
   readonly patient: PatientBanner;
   readonly siteName: string;
   readonly userName?: string;
+  /** What would analyse a study now. */
+  readonly model: ModelVersion;
   readonly studies: readonly StudyRow[];
 }
 
@@ -71,6 +73,8 @@ export interface AnalysisView extends AnalysisSummary {
   readonly films: readonly FilmView[];
   readonly findings: readonly FindingView[];
   readonly deliveries: readonly DeliveryView[];
+  readonly madeBy: ModelVersion;
+  /** Only where the model that made it is the one that runs now. */
   readonly model?: ModelView;
 }
 
@@ -117,6 +121,13 @@ export interface DeliveryView {
 }
 
 export type DeliveryState = 'pending' | 'sending' | 'ambiguous' | 'acknowledged' | 'held' | 'failed';
+
+export interface ModelVersion {
+  readonly id: string;
+  readonly version: string;
+  /** Address of its card, within this launch. */
+  readonly cardUrl: string;
+}
 
 export interface ModelView {
   readonly title: string;

@@ -22,7 +22,7 @@ export default async function ChartPage({ params }: { readonly params: Promise<{
         siteName={chart.siteName}
         {...(chart.userName === undefined ? {} : { userName: chart.userName })}
       />
-      <StudyList studies={chart.studies} launch={launch} />
+      <StudyList studies={chart.studies} launch={launch} modelCardUrl={chart.model.cardUrl} />
     </>
   );
 }

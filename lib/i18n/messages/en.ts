@@ -205,6 +205,39 @@ export const en = {
     ranOn: 'Ran on',
     status: 'Regulatory status',
   },
+  modelCard: {
+    link: 'Model card: figures and limits',
+    title: 'Model card',
+    version: 'Version {version}',
+    intendedUse: 'Intended use',
+    licence: 'Licence',
+    measuredOn: 'Measured on',
+    films: 'Films',
+    patients: 'Patients',
+    meanAuc: 'Mean AUC',
+    figures: 'Figures for each finding',
+    figuresNote:
+      'From the operating point on a finding is called present, below the rule-out point absent, between them indeterminate. At either point, sensitivity is the share of films with the finding that reach it, specificity the share of films without it that stay below.',
+    prevalenceNote:
+      'They were measured at the prevalence given here. Where a finding is rarer, more of what is called present is wrong.',
+    finding: 'Finding',
+    prevalence: 'Prevalence',
+    auc: 'AUC (95% interval)',
+    calibrationError: 'Calibration error',
+    threshold: 'Threshold',
+    notMeasured: 'not measured',
+    limits: 'Known limits',
+    document: 'The model’s own card',
+    documentNote: 'Word for word from the model package, in English.',
+    missing:
+      'This model’s package brings no card. All that it states stands here; predictive values, groups of patients and known failures are not stated.',
+    unreadable:
+      'The card in this model’s package can’t be shown: it is too long, or no plain Markdown text. What the package’s manifest states stands here.',
+    standIn:
+      'The result was made by {model}, version {version}, which is no longer installed here. This page is about another version: its figures and thresholds do not hold for that result.',
+    superseded:
+      'New results are made by {model}, version {version}. Thresholds and figures belong to one version: what stands here holds for results of the version above only.',
+  },
   report: {
     aiStatement:
       'Produced by artificial intelligence (model {model}, version {version}). Preliminary: not reviewed or signed by a clinician. Research use; not cleared by any regulator.',
@@ -646,6 +679,10 @@ export const en = {
     'analysis-unknown': {
       what: 'There is no such analysis in this launch.',
       todo: 'Return to the list of studies and open it from there.',
+    },
+    'model-unknown': {
+      what: 'There is no such model in this launch.',
+      todo: 'Return to the list of studies and open the model card from a result.',
     },
     'analysis-ended-meanwhile': {
       what: 'The earlier analysis of this study ended at this very moment, without a result.',

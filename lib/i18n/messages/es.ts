@@ -209,6 +209,39 @@ export const es: Shape<typeof en> = {
     ranOn: 'Ejecutado en',
     status: 'Situación regulatoria',
   },
+  modelCard: {
+    link: 'Ficha del modelo: cifras y límites',
+    title: 'Ficha del modelo',
+    version: 'Versión {version}',
+    intendedUse: 'Uso previsto',
+    licence: 'Licencia',
+    measuredOn: 'Medido con',
+    films: 'Radiografías',
+    patients: 'Pacientes',
+    meanAuc: 'AUC media',
+    figures: 'Cifras de cada hallazgo',
+    figuresNote:
+      'A partir del umbral, el hallazgo se considera presente; por debajo del umbral de exclusión, ausente; entre ambos, indeterminado. En cada umbral, la sensibilidad es la proporción de radiografías con el hallazgo que lo alcanzan, y la especificidad, la proporción de radiografías sin él que quedan por debajo.',
+    prevalenceNote:
+      'Se midieron con la prevalencia que aquí se indica. Donde un hallazgo es menos frecuente, es mayor la parte de lo señalado como presente que es errónea.',
+    finding: 'Hallazgo',
+    prevalence: 'Prevalencia',
+    auc: 'AUC (intervalo del 95 %)',
+    calibrationError: 'Error de calibración',
+    threshold: 'Valor',
+    notMeasured: 'no medido',
+    limits: 'Límites conocidos',
+    document: 'La ficha propia del modelo',
+    documentNote: 'Texto literal del paquete del modelo, en inglés.',
+    missing:
+      'El paquete de este modelo no trae ficha. Aquí figura todo lo que declara; no constan valores predictivos, grupos de pacientes ni fallos conocidos.',
+    unreadable:
+      'La ficha del paquete de este modelo no se puede mostrar: es demasiado larga o no es texto Markdown sencillo. Aquí figura lo que declara el manifiesto del paquete.',
+    standIn:
+      'El resultado lo generó {model}, versión {version}, que ya no está instalada aquí. Esta página trata de otra versión: sus cifras y umbrales no valen para ese resultado.',
+    superseded:
+      'Los resultados nuevos los genera {model}, versión {version}. Los umbrales y las cifras son propios de cada versión: lo que aquí figura vale solo para los resultados de la versión indicada arriba.',
+  },
   report: {
     aiStatement:
       'Generado por inteligencia artificial (modelo {model}, versión {version}). Preliminar: no revisado ni firmado por un profesional clínico. Uso en investigación; sin autorización de ningún organismo regulador.',
@@ -649,6 +682,10 @@ export const es: Shape<typeof en> = {
     'analysis-unknown': {
       what: 'No existe ese análisis en esta apertura.',
       todo: 'Vuelva a la lista de estudios y ábralo desde allí.',
+    },
+    'model-unknown': {
+      what: 'No existe ese modelo en esta apertura.',
+      todo: 'Vuelva a la lista de estudios y abra la ficha del modelo desde un resultado.',
     },
     'analysis-ended-meanwhile': {
       what: 'El análisis anterior de este estudio acaba de terminar sin resultado.',

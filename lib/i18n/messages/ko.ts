@@ -205,6 +205,39 @@ export const ko: Shape<typeof en> = {
     ranOn: '실행 장치',
     status: '규제 상태',
   },
+  modelCard: {
+    link: '모델 카드: 성능 수치와 한계',
+    title: '모델 카드',
+    version: '버전 {version}',
+    intendedUse: '사용 목적',
+    licence: '라이선스',
+    measuredOn: '측정 자료',
+    films: '영상 수',
+    patients: '환자 수',
+    meanAuc: '평균 AUC',
+    figures: '소견별 성능 수치',
+    figuresNote:
+      '확률이 기준값 이상이면 소견 있음, 배제 기준값 미만이면 없음, 그 사이면 불확정으로 표시합니다. 각 기준값에서 민감도는 소견이 있는 영상 중 그 값에 이르는 비율이고, 특이도는 소견이 없는 영상 중 그 값에 이르지 않는 비율입니다.',
+    prevalenceNote:
+      '이 수치는 표에 적힌 유병률에서 측정한 것입니다. 소견이 더 드문 곳에서는 있음으로 표시된 것 중 틀린 것이 더 많아집니다.',
+    finding: '소견',
+    prevalence: '유병률',
+    auc: 'AUC(95% 구간)',
+    calibrationError: '보정 오차',
+    threshold: '값',
+    notMeasured: '측정하지 않음',
+    limits: '알려진 한계',
+    document: '모델 자체의 카드',
+    documentNote: '모델 패키지에 담긴 영어 원문 그대로입니다.',
+    missing:
+      '이 모델의 패키지에는 카드가 없습니다. 패키지가 밝힌 내용은 여기 있는 것이 전부이며, 예측도, 환자 집단별 수치, 알려진 실패 사례는 제시되지 않았습니다.',
+    unreadable:
+      '이 모델의 패키지에 있는 카드는 표시할 수 없습니다. 너무 길거나 일반 Markdown 텍스트가 아닙니다. 여기에는 패키지의 명세에 적힌 내용이 있습니다.',
+    standIn:
+      '그 결과는 {model} 버전 {version}이(가) 만들었으며, 이 버전은 더 이상 설치되어 있지 않습니다. 이 페이지는 다른 버전에 관한 것이므로 여기의 수치와 기준값은 그 결과에 적용되지 않습니다.',
+    superseded:
+      '새 결과는 {model} 버전 {version}이(가) 만듭니다. 기준값과 수치는 버전마다 다릅니다. 여기 내용은 위에 적힌 버전의 결과에만 적용됩니다.',
+  },
   report: {
     aiStatement:
       '인공지능이 작성함(모델 {model}, 버전 {version}). 예비 결과: 의료진이 검토하거나 서명하지 않음. 연구용이며 어떤 규제 기관의 허가도 받지 않음.',
@@ -645,6 +678,10 @@ export const ko: Shape<typeof en> = {
     'analysis-unknown': {
       what: '이 실행에는 해당 분석이 없습니다.',
       todo: '검사 목록으로 돌아가 그곳에서 여십시오.',
+    },
+    'model-unknown': {
+      what: '이 실행에는 해당 모델이 없습니다.',
+      todo: '검사 목록으로 돌아가 결과에서 모델 카드를 여십시오.',
     },
     'analysis-ended-meanwhile': {
       what: '이 검사의 이전 분석이 방금 결과 없이 끝났습니다.',

@@ -40,6 +40,15 @@ describe('installPackage', () => {
     expect(checks.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
   });
 
+  test('brings the pictures that the card shows', async () => {
+    const folder = await written();
+    for (const name of ['roc.svg', 'other.svg']) await writeFile(join(folder, name), '<svg/>');
+    await writeFile(join(folder, 'MODEL_CARD.md'), '![ROC](roc.svg)');
+    await installPackage(folder, models);
+    expect(await readdir(join(models, 'tiny'))).toContain('roc.svg');
+    expect(await readdir(join(models, 'tiny'))).not.toContain('other.svg');
+  });
+
   test('makes the folder of models where there is none', async () => {
     const below = join(models, 'not', 'yet');
     expect((await installPackage(await written(), below)).name).toBe('tiny');
