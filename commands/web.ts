@@ -12,7 +12,10 @@ await app.prepare();
 const handle = app.getRequestHandler();
 /** Longer than the 60 s after which proxies let go of an idle connection: who closes first may close on a request. */
 const KEEP_ALIVE_MS = 75_000;
-const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => void handle(request, response));
+const server = createServer(
+  { keepAliveTimeout: KEEP_ALIVE_MS },
+  (request, response) => void handle(request, response),
+);
 await new Promise<void>((listening, failed) => {
   server.once('error', failed);
   server.listen(config.port, config.host, listening);

@@ -25,13 +25,17 @@ export async function verifyClientAssertion(server: AuthorizationServer, form: T
 
 async function verifySignature(server: AuthorizationServer, assertion: string): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(assertion, createRemoteJWKSet(new URL(server.app.jwksUrl), { timeoutDuration: JWKS_TIMEOUT_MS }), {
-      algorithms: ['ES384', 'RS384'],
-      audience: tokenEndpoint(server),
-      issuer: BACKEND_CLIENT_ID,
-      subject: BACKEND_CLIENT_ID,
-      requiredClaims: ['exp', 'jti'],
-    });
+    const { payload } = await jwtVerify(
+      assertion,
+      createRemoteJWKSet(new URL(server.app.jwksUrl), { timeoutDuration: JWKS_TIMEOUT_MS }),
+      {
+        algorithms: ['ES384', 'RS384'],
+        audience: tokenEndpoint(server),
+        issuer: BACKEND_CLIENT_ID,
+        subject: BACKEND_CLIENT_ID,
+        requiredClaims: ['exp', 'jti'],
+      },
+    );
     return payload;
   } catch (cause) {
     throw new OAuthError(
