@@ -101,6 +101,7 @@ function Reading({ view }: { readonly view: AnalysisView }) {
         </div>
         <FindingList
           findings={findings}
+          triage={view.triage}
           filmCount={view.films.filter(isAnalysed).length}
           shown={shown}
           onToggle={toggle}

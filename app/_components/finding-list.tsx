@@ -2,16 +2,18 @@
 
 import { useMessages, useTranslations } from 'next-intl';
 import { findingName } from '#lib/i18n/sentences.ts';
-import type { OperatingPoint } from '#lib/findings/finding.ts';
+import type { OperatingPoint, TriageScore } from '#lib/findings/finding.ts';
 import type { FindingView } from '#lib/pipeline/views.ts';
 import { Percent, useProbabilityText } from './figures.tsx';
 import styles from './finding-list.module.css';
 import { PresenceMark } from './marks.tsx';
 import { ProbabilityBar } from './probability-bar.tsx';
+import { TriageLine } from './triage-line.tsx';
 
 export interface FindingListProps {
   /** In reading order (`inReadingOrder`). */
   readonly findings: readonly FindingView[];
+  readonly triage: TriageScore | undefined;
   readonly filmCount: number;
   readonly shown: FindingView | undefined;
   /** Shows the finding's map, or none where it is shown already. */
@@ -19,7 +21,14 @@ export interface FindingListProps {
   readonly modelCardUrl: string;
 }
 
-export function FindingList({ findings, filmCount, shown, onToggle, modelCardUrl }: FindingListProps) {
+export function FindingList({
+  findings,
+  triage,
+  filmCount,
+  shown,
+  onToggle,
+  modelCardUrl,
+}: FindingListProps) {
   const t = useTranslations('result');
   const card = useTranslations('modelCard');
   const present = findings.filter(({ presence }) => presence === 'present').length;
@@ -33,6 +42,7 @@ export function FindingList({ findings, filmCount, shown, onToggle, modelCardUrl
           {findings.length === 0 ? t('noFindings') : t('presentCount', { count: present })}
         </p>
       </div>
+      {triage !== undefined && <TriageLine score={triage} />}
       <ul className={styles.list}>
         {findings.map((finding) => (
           <Finding

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { hashFile } from '#inference/models/hash-file.ts';
 import type { PackageManifest } from '#inference/models/manifest.ts';
 import { type ModelPackage, readPackage } from '#inference/models/read-package.ts';
-import { parseNames, type TableQuestion } from './find-columns.ts';
+import { parseNames, questionOf, type TableQuestion } from './find-columns.ts';
 import { gatherEvaluation } from './gather-evaluation.ts';
 import type { LeftOut } from './locate-films.ts';
 import { listShortfall } from './list-shortfall.ts';
@@ -27,8 +27,8 @@ const USAGE = [
 export async function run(args: readonly string[]): Promise<number> {
   const asked = readArguments(args);
   const model = await readWhole(locateModel(asked.model));
-  const labels = model.manifest.labels.map(({ label }) => label);
-  const question: TableQuestion = { labels, names: parseNames(asked.call, labels) };
+  const plain = questionOf(model.manifest);
+  const question: TableQuestion = { ...plain, names: parseNames(asked.call, plain.labels) };
   const boxes = asked.boxes === undefined ? undefined : await readBoxes(asked.boxes, question, asked.drawnOn);
   const boxed = boxes && { files: new Set(boxes.boxes.map(({ file }) => file)), where: asked.boxesWhere };
   const films = await readLabelledFilms({ ...asked, ...(boxed && { boxed }) }, question);

@@ -1,7 +1,10 @@
 /** Which column of a table is what, by the names that its head gives them. */
+import type { PackageManifest } from '#inference/models/manifest.ts';
 
 export interface TableQuestion {
   readonly labels: readonly string[];
+  /** The one of them that stands for any finding. */
+  readonly triage?: string | undefined;
   /** Column or finding -> label of the model, where they are called differently. */
   readonly names?: ReadonlyMap<string, string>;
 }
@@ -100,4 +103,12 @@ export function parseNames(given: readonly string[], labels: readonly string[]):
       return [plainName(name), label.trim()];
     }),
   );
+}
+
+/** What a table is asked of this model. */
+export function questionOf({ labels }: Pick<PackageManifest, 'labels'>): TableQuestion {
+  return {
+    labels: labels.map(({ label }) => label),
+    triage: labels.find(({ role }) => role === 'triage')?.label,
+  };
 }

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LabelFigures, measureLabel } from '#inference/models/measure-label.ts';
 import { readPackage } from '#inference/models/read-package.ts';
+import { questionOf } from './find-columns.ts';
 import { learnFrom } from './learn-from-films.ts';
 import { readLabelledFilms } from './read-labelled-films.ts';
 import { searchFolder } from './search-folder.ts';
@@ -15,10 +16,9 @@ const USAGE =
 export async function run(args: readonly string[]): Promise<number> {
   const { directory, table, on, out } = readArguments(args);
   const given = await readPackage(directory);
-  const labels = given.manifest.labels.map(({ label }) => label);
   const listed = await readLabelledFilms(
     { folder: searchFolder(dirname(table)), tables: [table], where: [] },
-    { labels },
+    questionOf(given.manifest),
   );
   // These figures will decide what is called present: a table that is not wholly understood is no ground for them.
   const broken = listed.leftOut.map(({ place, file, said }) => `${place}: ${file} ${said}`);

@@ -24,7 +24,7 @@ function readColumns(cells: readonly string[], { head, labels }: Columns): Map<s
   return truth;
 }
 
-/** "Cardiomegaly|Emphysema", or "No Finding": what is not named is not there. */
+/** "Cardiomegaly|Emphysema", or "No Finding": what is not named is not there; a score over all stands for any that is. */
 function readFindings(
   written: string,
   question: TableQuestion,
@@ -40,7 +40,8 @@ function readFindings(
     if (label === undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
     else found.add(label);
   }
-  return new Map(question.labels.map((label) => [label, found.has(label)]));
+  const any = named.some((name) => !isNone(name));
+  return new Map(question.labels.map((label) => [label, label === question.triage ? any : found.has(label)]));
 }
 
 function isNone(name: string): boolean {

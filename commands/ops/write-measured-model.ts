@@ -31,10 +31,10 @@ export async function writeMeasuredModel(
 
 function measuredManifest(manifest: PackageManifest, { figures, on }: Measurement): PackageManifest {
   const left = manifest.labels.filter(({ label }) => !figures.has(label)).map(({ label }) => label);
-  const labels = manifest.labels.flatMap(({ label, output, concept }, index) => {
+  const labels = manifest.labels.flatMap(({ label, output, role, concept }, index) => {
     const measured = figures.get(label);
     // The place is said, because those before it may be gone.
-    const base = { label, output: output ?? index, ...(concept && { concept }) };
+    const base = { label, output: output ?? index, ...(role && { role }), ...(concept && { concept }) };
     return measured === undefined ? [] : [{ ...base, ...measured }];
   });
   const limits =

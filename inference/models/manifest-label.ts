@@ -18,6 +18,8 @@ const scored = {
     .max(64),
   /** Which of the scores it is; by default the one at the label's own place in this list. */
   output: z.int().min(0).optional(),
+  /** `triage`: a score over all findings, for the order in which films are read; shown as such, never filed as a finding. */
+  role: z.literal('triage').optional(),
   /** Needed for a finding that the product has no words or codes for. */
   concept: z
     .strictObject({

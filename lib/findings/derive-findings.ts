@@ -1,5 +1,12 @@
 import type { ModelOutput } from '#inference/contract.ts';
-import type { Box, Finding, MapRegion, OperatingPoint, Presence } from '#lib/findings/finding.ts';
+import type {
+  Box,
+  Finding,
+  MapRegion,
+  OperatingPoint,
+  Presence,
+  TriageScore,
+} from '#lib/findings/finding.ts';
 import { type AnalysedFilm, patientSide, patientZone } from '#lib/findings/patient-side.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { FindingConcept } from '#lib/standards/finding-codes.ts';
@@ -8,6 +15,8 @@ import type { FindingConcept } from '#lib/standards/finding-codes.ts';
 export interface CalibratedLabel {
   readonly label: string;
   readonly concept: FindingConcept;
+  /** A score over all findings, which is none itself. */
+  readonly isTriage?: boolean;
   /** Whether a side says something of it. */
   readonly lateralisable: boolean;
   /** Platt scaling: probability = sigmoid(slope * logit + intercept). */
@@ -42,24 +51,42 @@ export function deriveFindings(
   explain: ExplainLabel | undefined,
   film: AnalysedFilm,
 ): Finding[] {
+  return scoreLabels(output, labels).flatMap(({ label, score }, index) => {
+    if (label.isTriage === true) return [];
+    const map = explain?.(index, score.presence !== 'absent');
+    return {
+      label: label.label,
+      concept: label.concept,
+      ...score,
+      ...(map === undefined ? {} : locate(map, score.presence, label, film)),
+      model: output.model,
+      sopInstanceUid: film.sopInstanceUid,
+    };
+  });
+}
+
+/** The same output's score over all findings; undefined where the model has none. Throws as deriveFindings. */
+export function deriveTriage(
+  output: ModelOutput,
+  labels: readonly CalibratedLabel[],
+): TriageScore | undefined {
+  return scoreLabels(output, labels).find(({ label }) => label.isTriage === true)?.score;
+}
+
+function scoreLabels(output: ModelOutput, labels: readonly CalibratedLabel[]) {
   if (output.logits.length !== labels.length) throw mismatch(output);
   return labels.map((label, index) => {
     const logit = output.logits[index];
     if (logit === undefined || output.labels[index] !== label.label) throw mismatch(output);
     const probability = probabilityOf(output, label, logit);
-    const presence = presenceOf(probability, label);
-    const map = explain?.(index, presence !== 'absent');
-    return {
-      label: label.label,
-      concept: label.concept,
-      presence,
+    const { operatingPoint, ruleOut } = label;
+    const score: TriageScore = {
+      presence: presenceOf(probability, label),
       probability,
-      operatingPoint: label.operatingPoint,
-      ...(label.ruleOut === undefined ? {} : { ruleOut: label.ruleOut }),
-      ...(map === undefined ? {} : locate(map, presence, label, film)),
-      model: output.model,
-      sopInstanceUid: film.sopInstanceUid,
+      operatingPoint,
+      ...(ruleOut === undefined ? {} : { ruleOut }),
     };
+    return { label, score };
   });
 }
 

@@ -30,6 +30,9 @@ export interface Finding {
   readonly sopInstanceUid: string;
 }
 
+/** How likely it is that a study shows any finding at all: an order to read in, no finding, and nothing excludes by it. */
+export type TriageScore = Pick<Finding, 'presence' | 'probability' | 'operatingPoint' | 'ruleOut'>;
+
 /** Measured on the model's held-out films, as its card says. */
 export interface OperatingPoint {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Finding } from '#lib/findings/finding.ts';
+import type { Finding, TriageScore } from '#lib/findings/finding.ts';
 
 /**
  * One finding per label for a study of several films: that of the film where it is most probable, whole, with its own
@@ -11,6 +11,16 @@ export function mergeFilms(findingsOfFilms: readonly (readonly Finding[])[]): Fi
     if (held === undefined || finding.probability > held.probability) strongest.set(finding.label, finding);
   }
   return sortForReading([...strongest.values()]);
+}
+
+/** A study is as urgent as its most suspicious film. */
+export function mergeTriage(scores: readonly (TriageScore | undefined)[]): TriageScore | undefined {
+  return scores
+    .filter((score) => score !== undefined)
+    .reduce<TriageScore | undefined>(
+      (most, score) => (most === undefined || score.probability > most.probability ? score : most),
+      undefined,
+    );
 }
 
 /** Present first, then indeterminate, then absent; within each the most probable first. */

@@ -73,6 +73,7 @@ export interface RunChange {
   readonly timings?: Readonly<Record<string, number>>;
   readonly problem?: string;
   readonly findings?: readonly object[];
+  readonly triage?: object;
   readonly execution?: object;
 }
 
@@ -96,6 +97,7 @@ export async function advance(
       ...(ended ? { finished_at: sql`now()` } : {}),
       ...(change.timings ? { timings: sql`timings || ${JSON.stringify(change.timings)}::jsonb` } : {}),
       ...(change.findings ? { findings: JSON.stringify(change.findings) } : {}),
+      ...(change.triage ? { triage: JSON.stringify(change.triage) } : {}),
       ...(change.execution ? { execution: JSON.stringify(change.execution) } : {}),
     })
     .where('id', '=', run.id)

@@ -1,4 +1,4 @@
-import { mergeFilms } from '#lib/findings/merge-films.ts';
+import { mergeFilms, mergeTriage } from '#lib/findings/merge-films.ts';
 import { enqueueDocuments } from '#lib/outbox/enqueue-documents.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { LoadedModel } from '#inference/models/load-model.ts';
@@ -37,10 +37,12 @@ export async function fileResults(
     throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
   const result = await composeResult(context, run, ehr.site, parts);
   const documents = writeDocuments(result, ehr.site);
+  const triage = mergeTriage(parts.analysed.map((film) => film.triage));
   await context.db.transaction().execute(async (transaction) => {
     await advance(transaction, run, 'delivering', {
       timings: { writeMs: parts.watch.lap() },
       findings: result.findings,
+      ...(triage === undefined ? {} : { triage }),
       execution: result.execution,
     });
     await enqueueDocuments(

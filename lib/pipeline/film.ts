@@ -1,5 +1,5 @@
 import type { Execution } from '#inference/contract.ts';
-import type { Finding } from '#lib/findings/finding.ts';
+import type { Finding, TriageScore } from '#lib/findings/finding.ts';
 import type { DecodedFilm } from '#lib/pixels/decode-frame.ts';
 import type { FilmHeader } from '#lib/pixels/read-header.ts';
 import type { Preview } from '#lib/pixels/render-preview.ts';
@@ -20,5 +20,6 @@ export interface AnalysedFilm {
   readonly header?: FilmHeader;
   readonly preview?: Preview;
   readonly findings: readonly Finding[];
+  readonly triage?: TriageScore;
   readonly execution?: Execution;
 }

@@ -1,7 +1,7 @@
 import { InferenceError } from '#inference/errors.ts';
 import { acceptOutput } from '#inference/gate/accept-pixels.ts';
 import { explainFilm } from '#inference/explanation/explain-film.ts';
-import { deriveFindings } from '#lib/findings/derive-findings.ts';
+import { deriveFindings, deriveTriage } from '#lib/findings/derive-findings.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { AnalysisRun } from './analysis-run.ts';
 import type { AnalysedFilm, RetrievedFilm } from './film.ts';
@@ -40,7 +40,9 @@ async function inferFilm(
   const acceptance = acceptOutput(manifest, output);
   if (!acceptance.accepted) return refuse(film, acceptance.reason);
   const explain = explainFilm(output, manifest, frame);
-  const findings = deriveFindings(output, readLabels(manifest), explain, {
+  const labels = readLabels(manifest);
+  const triage = deriveTriage(output, labels);
+  const findings = deriveFindings(output, labels, explain, {
     sopInstanceUid,
     patientOrientation: header.patientOrientation,
   });
@@ -51,6 +53,7 @@ async function inferFilm(
     header,
     preview,
     findings,
+    ...(triage === undefined ? {} : { triage }),
     execution: output.execution,
   };
 }

@@ -30,6 +30,7 @@ export function readLabels(manifest: Manifest): CalibratedLabel[] {
   }
   return manifest.labels.map((label) => ({
     label: label.label,
+    isTriage: label.role === 'triage',
     ...conceptOf(label, manifest.id),
     calibration: label.calibration,
     operatingPoint: label.operatingPoint,

@@ -1,4 +1,5 @@
 import type { Execution } from '#inference/contract.ts';
+import type { TriageScore } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
 import type { LaunchSession } from '#lib/launch/session.ts';
 import { AppError } from '#lib/platform/errors.ts';
@@ -37,6 +38,7 @@ export async function viewAnalysis(
     steps: viewSteps(row.state as AnalysisState, row.timings),
     films: films.map(({ view }) => view),
     findings: sortForReading(shown).map((finding) => toFindingView(finding, films)),
+    ...(row.triage === null ? {} : { triage: row.triage as TriageScore }),
     deliveries,
     madeBy: modelVersion(session, { id: row.model_id, version: row.model_version }),
     ...(isThisModel

@@ -1,5 +1,5 @@
 import type { Execution } from '#inference/contract.ts';
-import type { Finding } from '#lib/findings/finding.ts';
+import type { Finding, TriageScore } from '#lib/findings/finding.ts';
 
 /** What the pages may show: plain data that crosses from server to browser as JSON. No tokens, no DICOM identifiers. */
 
@@ -72,6 +72,8 @@ export interface AnalysisView extends AnalysisSummary {
   readonly steps: readonly StepView[];
   readonly films: readonly FilmView[];
   readonly findings: readonly FindingView[];
+  /** Over all findings; absent where the model has no such score. */
+  readonly triage?: TriageScore;
   readonly deliveries: readonly DeliveryView[];
   readonly madeBy: ModelVersion;
   /** Only where the model that made it is the one that runs now. */

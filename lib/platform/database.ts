@@ -69,6 +69,7 @@ export interface AnalysisTable {
   problem_code: Nullable<string>;
   timings: DefaultedJson<Record<string, number>>;
   findings: DefaultedJson<object[]>;
+  triage: ColumnType<object | null, string | null | undefined, string | null>;
   execution: ColumnType<object | null, string | null | undefined, string | null>;
   created_at: Generated<Date>;
   started_at: OptionalInstant;

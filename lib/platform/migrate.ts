@@ -2,8 +2,9 @@ import { Migrator } from 'kysely/migration';
 import { AppError } from './errors.ts';
 import type { Db } from './database.ts';
 import { mainJob } from './migrations/0001-main-job.ts';
+import { triage } from './migrations/0002-triage.ts';
 
-const MIGRATIONS = { '0001-main-job': mainJob };
+const MIGRATIONS = { '0001-main-job': mainJob, '0002-triage': triage };
 
 /** Brings the schema to this version; processes that start together wait for each other (advisory lock). */
 export async function migrate(db: Db): Promise<void> {

@@ -109,6 +109,9 @@ export const es: Shape<typeof en> = {
     presentCount:
       '{count, plural, =0 {Ningún hallazgo por encima del umbral} one {# hallazgo presente} many {# hallazgos presentes} other {# hallazgos presentes}}',
     noFindings: 'No se obtuvieron hallazgos.',
+    triage: 'Algún hallazgo',
+    triageNote:
+      'Para el orden de lectura de las imágenes. No nombra ningún hallazgo, y un valor bajo no excluye ninguno.',
     notExcluded:
       'El modelo busca solo los hallazgos de esta lista. Un hallazgo ausente aquí no queda descartado.',
     probability: 'Probabilidad',

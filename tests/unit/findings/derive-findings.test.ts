@@ -4,6 +4,7 @@ import type { ModelOutput } from '#inference/contract.ts';
 import {
   type CalibratedLabel,
   deriveFindings,
+  deriveTriage,
   type ExplainLabel,
   type MapDescription,
 } from '#lib/findings/derive-findings.ts';
@@ -55,6 +56,35 @@ function sideOf(label: FindingLabel, imageSide: MapDescription['imageSide'], pat
   const film = { sopInstanceUid: '1.2', patientOrientation };
   return deriveFindings(outputOf({ [label]: 3 }), [labelled(label)], mapOn(imageSide), film)[0]?.laterality;
 }
+
+describe('a score over all findings', () => {
+  const labels = [labelled('mass'), { ...labelled('nodule'), isTriage: true }, labelled('edema')];
+  const output = outputOf({ mass: 1, nodule: 3, edema: -2 });
+
+  it('is calibrated and called as a finding is, and never is one', () => {
+    expect(deriveTriage(output, labels)).toEqual({
+      presence: 'present',
+      probability: expect.closeTo(1 / (1 + Math.exp(-3)), 6) as number,
+      operatingPoint,
+    });
+    const film = { sopInstanceUid: '1' };
+    expect(deriveFindings(output, labels, mapOn(), film).map(({ label }) => label)).toEqual([
+      'mass',
+      'edema',
+    ]);
+    expect(deriveTriage(output, [labelled('mass'), labelled('nodule'), labelled('edema')])).toBeUndefined();
+  });
+
+  it('leaves every other label its own map', () => {
+    const asked: number[] = [];
+    const explain: ExplainLabel = (label, withRegions) => {
+      asked.push(label);
+      return mapOn()(label, withRegions);
+    };
+    deriveFindings(output, labels, explain, { sopInstanceUid: '1' });
+    expect(asked).toEqual([0, 2]);
+  });
+});
 
 describe('probability and presence', () => {
   it('calibrates the logit before it compares with the operating point', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mergeFilms, sortForReading } from '#lib/findings/merge-films.ts';
+import { mergeFilms, mergeTriage, sortForReading } from '#lib/findings/merge-films.ts';
 import { findingFixture } from '#tests/support/study-result-fixture.ts';
 
 it('takes each label whole from the film where it is most probable', () => {
@@ -14,6 +14,12 @@ it('takes each label whole from the film where it is most probable', () => {
 it('keeps the first film’s finding where two are equally probable', () => {
   const first = findingFixture('mass', 0.5, 0.5);
   expect(mergeFilms([[first], [{ ...first, sopInstanceUid: '2.25.9' }]])).toEqual([first]);
+});
+
+it('counts a study as urgent as its most suspicious film; without a score it has none', () => {
+  const [low, high] = [findingFixture('mass', 0.2, 0.5), findingFixture('mass', 0.6, 0.5)];
+  expect(mergeTriage([low, undefined, high])).toBe(high);
+  expect(mergeTriage([undefined])).toBeUndefined();
 });
 
 it('sorts present findings first, and the most probable first among them', () => {
