@@ -29,7 +29,8 @@ export async function readPackage(directory: string): Promise<ModelPackage> {
     manifest,
     onnxPath: join(directory, manifest.file),
     goldenPath: join(directory, manifest.golden.file),
-    cardPath: join(directory, manifest.card ?? DEFAULT_CARD),
+    // Or the web app's bundler takes the whole project for a part of the app, and says so at every build.
+    cardPath: join(/* turbopackIgnore: true */ directory, manifest.card ?? DEFAULT_CARD),
   };
 }
 
