@@ -87,13 +87,14 @@ function keepRunning(
   onRestart: (code: number | null) => void,
 ): () => Promise<void> {
   const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
   let server = first;
   let waitMs = FIRST_WAIT_MS;
   const restart = async (code: number | null): Promise<void> => {
-    if (stopping.signal.aborted) return;
+    if (isStopping()) return;
     onRestart(code);
     await delay(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    if (stopping.signal.aborted) return;
+    if (isStopping()) return;
     waitMs = Math.min(waitMs * 2, SLOWEST_MS);
     server = spawnAgain();
     server.once('exit', (exitCode) => void restart(exitCode));
