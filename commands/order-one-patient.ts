@@ -52,6 +52,8 @@ async function order(
   const before = await db.selectFrom('imaging_order').select('id').execute();
   const url = `${demo.hospital.ehrUrl}/sandbox/orders`;
   const { ack = 'none' } = sentSchema.parse(await (await post(url, { serviceRequestId })).json());
+  // What wasn't accepted is no order: nothing will come of it.
+  if (ack !== 'AA') return notAccepted(ack, elapsed());
   while (elapsed() < ORDER_TIMEOUT_MS) {
     const ended = await findEnded(db, new Set(before.map(({ id }) => id)));
     if (ended) {
@@ -71,6 +73,10 @@ async function order(
     orderAck: ack,
     elapsedMs: elapsed(),
   };
+}
+
+function notAccepted(orderAck: string, elapsedMs: number): OrderSummary {
+  return { outcome: 'refused', reason: 'order-not-accepted', placerOrderNumber: null, orderAck, elapsedMs };
 }
 
 /** The order that is new, once it or its analysis has come to an end. */

@@ -25,7 +25,9 @@ export interface RunningDatabase {
 /** The database, embedded in `state` unless DATABASE_URL names one, with its tables and queues as this version wants them. */
 export async function startDatabase(state: string, say: (line: string) => void): Promise<RunningDatabase> {
   const given = process.env['DATABASE_URL'];
-  const embedded = given === undefined ? await startEmbeddedPostgres(join(state, 'postgres')) : undefined;
+  const onRestart = (code: number | null) => say(`database ended (${String(code)}): starting it again`);
+  const embedded =
+    given === undefined ? await startEmbeddedPostgres(join(state, 'postgres'), onRestart) : undefined;
   const database = { url: given ?? embedded?.url ?? '', stop: async () => embedded?.stop() };
   say(embedded ? 'database: embedded PostgreSQL' : 'database: DATABASE_URL');
   try {

@@ -50,6 +50,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   say(
     `stand-in hospital: ${String(hospital.patients.length)} patients, ${String(hospital.films.length)} films`,
   );
+  if (hospital.films.length === 0) say(`no file in ${films}: there is nothing to analyse`);
   const sitesFile = await writeDemoSite(state, hospital, ports.orders, options.archiveUrl);
   const keyFile = ensureKeyFile(join(state, 'keys', 'encryption.key'));
   const environment = {

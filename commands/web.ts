@@ -12,10 +12,11 @@ await app.prepare();
 const handle = app.getRequestHandler();
 /** Longer than the 60 s after which proxies let go of an idle connection: who closes first may close on a request. */
 const KEEP_ALIVE_MS = 75_000;
-const server = createServer(
-  { keepAliveTimeout: KEEP_ALIVE_MS },
-  (request, response) => void handle(request, response),
-);
+const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  // Next answers 500, as for a fault of ours, where a path can't be decoded; and an alarm would ring for it.
+  if (!isDecodable(request.url ?? '/')) response.writeHead(400).end();
+  else void handle(request, response);
+});
 await new Promise<void>((listening, failed) => {
   server.once('error', failed);
   server.listen(config.port, config.host, listening);
@@ -25,3 +26,12 @@ await stopped;
 server.closeAllConnections();
 server.close();
 process.exit(0);
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { siteById, type Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import type { Site } from '#lib/platform/sites.ts';
+import { discover } from './discover.ts';
 import { activateSession, matchesCookie, takePendingSession, type LaunchSession } from './session.ts';
 import { smartApi } from './smart-api.ts';
 import { createSmartStorage } from './smart-storage.ts';
@@ -18,6 +20,14 @@ const tokenResponseSchema = z.object({
 });
 type TokenResponse = z.infer<typeof tokenResponseSchema>;
 
+/** What the EHR put into the callback's address (RFC 6749 4.1.2; `iss` of RFC 9207). */
+interface Answer {
+  readonly state: string | undefined;
+  readonly code: string | undefined;
+  readonly error: string | undefined;
+  readonly iss: string | undefined;
+}
+
 /**
  * The EHR's answer: code to tokens, identity checked, session bound to exactly one patient. `cookieOf` reads the
  * browser's cookie of a launch id. Throws AppError `launch-denied`, `launch-invalid`, `session-cookie-missing`,
@@ -26,7 +36,7 @@ type TokenResponse = z.infer<typeof tokenResponseSchema>;
 export async function completeLaunch(
   db: Db,
   config: Config,
-  answer: { state: string | undefined; code: string | undefined; error: string | undefined },
+  answer: Answer,
   cookieOf: (launchId: string) => string | undefined,
 ): Promise<LaunchSession> {
   if (!answer.state) throw new AppError('launch-invalid', 'refused');
@@ -39,6 +49,7 @@ export async function completeLaunch(
   if (answer.error !== undefined) throw new AppError('launch-denied', 'refused', { fields });
   if (!answer.code) throw new AppError('launch-invalid', 'refused', { fields });
   const site = siteById(config, pending.site);
+  await requireIssuer(site, answer.iss, pending.id);
   const { token, tokenEndpoint } = await exchangeCode(db, config, pending.id, answer.state, answer.code);
   if (!token.patient) throw new AppError('launch-patient-missing', 'refused', { fields });
   const user = token.id_token === undefined ? undefined : await verifyIdToken(site, token.id_token);
@@ -50,6 +61,17 @@ export async function completeLaunch(
   };
   await activateSession(db, session, tokensOf(token, tokenEndpoint, user?.name), config.encryptionKey);
   return { ...session, site: site.id };
+}
+
+/**
+ * RFC 9207 2.4: an answer that names another authorization server than the one asked is a mix-up, and its code goes
+ * nowhere. An EHR that publishes no issuer can't be held to one.
+ */
+async function requireIssuer(site: Site, iss: string | undefined, launch: string): Promise<void> {
+  if (iss === undefined || iss === site.fhir.issuer) return;
+  const { issuer } = await discover(site);
+  if (issuer !== undefined && issuer !== iss)
+    throw new AppError('launch-invalid', 'refused', { fields: { site: site.id, launch } });
 }
 
 async function exchangeCode(

@@ -111,6 +111,8 @@ function valueOf(segment: HL7Segment, field: number, component = 1): string | un
 
 function asText(value: unknown): string | undefined {
   const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  // PostgreSQL keeps none, however often it is sent: told as "try again", it would block the sender's queue for ever.
+  if (text.includes('\0')) throw invalid('NUL');
   return text === '' || text === '""' ? undefined : text;
 }
 

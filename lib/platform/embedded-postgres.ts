@@ -28,40 +28,86 @@ export interface EmbeddedPostgres {
 }
 
 const START_TIMEOUT_MS = 60_000;
+const FIRST_WAIT_MS = 500;
+const SLOWEST_MS = 30_000;
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB'];
 
 /**
- * Starts it, initialising the folder at the first start; what a killed supervisor left running is stopped first. Throws
- * Error where a living supervisor uses the folder.
+ * Starts it, initialising the folder at the first start; what a killed supervisor left running is stopped first. Where
+ * it ends by itself (the system kills for memory), `onRestart` is told and it is started again at the same address.
+ * Throws Error where a living supervisor uses the folder.
  */
-export async function startEmbeddedPostgres(directory: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  directory: string,
+  onRestart: (code: number | null) => void = () => undefined,
+): Promise<EmbeddedPostgres> {
   const home = await preparePostgresHome(resolve(directory));
   const release = ownFolder(join(home.data, '..', 'owner.json'));
   try {
-    const { url, server } = await startServer(home);
-    const stop = () => stopServer(server).finally(release);
-    return { url, directory: home.data, stop };
+    const { url, stop } = await startServer(home, onRestart);
+    return { url, directory: home.data, stop: () => stop().finally(release) };
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function startServer(home: PostgresHome): Promise<{ url: string; server: ChildProcess }> {
+async function startServer(
+  home: PostgresHome,
+  onRestart: (code: number | null) => void,
+): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'>> {
   const secretFile = join(home.data, '..', 'password');
   if (!existsSync(join(home.data, 'PG_VERSION'))) await initialise(home, secretFile);
   await stopLeftover(home);
   const password = readFileSync(secretFile, 'utf8').trim();
   const port = await freePort();
-  const server = spawn(
+  const url = `postgres://sightline:${password}@127.0.0.1:${String(port)}/postgres`;
+  const server = spawnServer(home, port);
+  await waitUntilReady(server, url);
+  return { url, stop: keepRunning(server, () => spawnServer(home, port), url, onRestart) };
+}
+
+function spawnServer(home: PostgresHome, port: number): ChildProcess {
+  return spawn(
     join(home.bin, 'postgres'),
     ['-D', home.data, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])],
     // A group of its own: Ctrl-C is for us, and the server is stopped after those who use it.
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true, ...home.owner },
   );
-  const url = `postgres://sightline:${password}@127.0.0.1:${String(port)}/postgres`;
-  await waitUntilReady(server, url);
-  return { url, server };
+}
+
+/**
+ * Starts the server again whenever it ends, ever more slowly while it doesn't answer: the sessions of one that was
+ * killed hold its folder for a moment. Gives the function that stops it for good.
+ */
+function keepRunning(
+  first: ChildProcess,
+  spawnAgain: () => ChildProcess,
+  url: string,
+  onRestart: (code: number | null) => void,
+): () => Promise<void> {
+  const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
+  let server = first;
+  let waitMs = FIRST_WAIT_MS;
+  const restart = async (code: number | null): Promise<void> => {
+    if (isStopping()) return;
+    onRestart(code);
+    await delay(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    if (isStopping()) return;
+    waitMs = Math.min(waitMs * 2, SLOWEST_MS);
+    server = spawnAgain();
+    server.once('exit', (exitCode) => void restart(exitCode));
+    await waitUntilReady(server, url).then(
+      () => (waitMs = FIRST_WAIT_MS),
+      () => undefined,
+    );
+  };
+  first.once('exit', (code) => void restart(code));
+  return () => {
+    stopping.abort();
+    return stopServer(server);
+  };
 }
 
 async function initialise(home: PostgresHome, secretFile: string): Promise<void> {

@@ -1,12 +1,13 @@
 import dicomParser from 'dicom-parser';
 import type { DataSet } from 'dicom-parser';
+import { isUid } from '#lib/standards/identifiers.ts';
 import { decoderFor } from './character-set.ts';
 import { locateFrames } from './locate-frames.ts';
 import type { FrameRange } from './locate-frames.ts';
 
 /** Why the archive does not take a file. */
 export type RefusalReason =
-  'not-dicom' | 'truncated' | 'unparsable' | 'missing-identifiers' | 'cannot-coerce';
+  'not-dicom' | 'truncated' | 'unparsable' | 'missing-identifiers' | 'invalid-identifiers' | 'cannot-coerce';
 
 export class ArchiveRefusal extends Error {
   readonly reason: RefusalReason;
@@ -111,9 +112,10 @@ export function readDicomHeader(bytes: Uint8Array): DicomHeader {
   const dataSet = parseFile(bytes);
   refuseOverlongElements(dataSet);
   const text = readTexts(dataSet);
-  if ([text.sopClassUid, text.sopInstanceUid, text.studyInstanceUid, text.seriesInstanceUid].includes('')) {
-    throw new ArchiveRefusal('missing-identifiers');
-  }
+  const uids = [text.sopClassUid, text.sopInstanceUid, text.studyInstanceUid, text.seriesInstanceUid];
+  if (uids.includes('')) throw new ArchiveRefusal('missing-identifiers');
+  // Nobody could ask for it by such a UID, and in an address it may lead elsewhere.
+  if (!uids.every(isUid)) throw new ArchiveRefusal('invalid-identifiers');
   const numberOfFrames = Number.parseInt(dataSet.string('x00280008') ?? '1', 10) || 1;
   return {
     ...text,

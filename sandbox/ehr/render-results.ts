@@ -23,7 +23,7 @@ export function renderResults(
     observation.bodySite === undefined ? '' : textOf(observation.bodySite),
     observation.issued ?? observation.effectiveDateTime ?? '',
   ]);
-  return html`<section>
+  return html`<section id="results">
     <h2>Results</h2>
     ${reports.length + observations.length === 0 ? html`<p class="soft">Nothing has been filed for this patient.</p>` : ''}
     ${reports.length === 0 ? '' : renderTable('Diagnostic reports', ['Status', 'Report', 'Issued', 'Conclusion', 'Observations'], reportRows)}

@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { sendOrder } from '../engine/send-order.ts';
 import { CLINICIAN, CLINICIAN_REFERENCE } from '../fhir/hospital-identity.ts';
 import type { HospitalState } from '../hospital-state.ts';
+import { FOLLOW_RESULTS } from './follow-results.ts';
 import { launchPatient } from './launch-patient.ts';
 import { renderPage } from './page.ts';
 import { showChart } from './show-chart.ts';
@@ -18,6 +19,9 @@ export function createEhrApp(state: HospitalState): Hono {
   const app = new Hono();
   app.use(setHeaders(new URL(state.authorization.app.launchUrl).origin));
   app.get('/assets/ehr.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/assets/follow-results.js', (c) =>
+    c.body(FOLLOW_RESULTS, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
   app.get('/', (c) => c.redirect('/patients'));
   addLogin(app, state);
   app.use('/patients/*', requireLogin(state));
@@ -77,9 +81,12 @@ function addLogin(app: Hono, state: HospitalState): void {
   });
 }
 
-/** Only a path of this site: the login is no open redirect. */
+/** Only a path of this site, as a browser reads it (without tabs and line ends): the login is no open redirect. */
 function localPath(next = '/patients'): string {
-  return /^\/(?![/\\])/.test(next) ? next : '/patients';
+  const here = 'http://hospital.invalid';
+  if (!next.startsWith('/') || !URL.canParse(next, here)) return '/patients';
+  const { origin, pathname, search } = new URL(next, here);
+  return origin === here && !pathname.startsWith('//') ? pathname + search : '/patients';
 }
 
 function showLogin(c: Context, next: string, hasFailed: boolean): Response | Promise<Response> {

@@ -37,7 +37,8 @@ export async function showChart(c: Context, state: HospitalState): Promise<Respo
     c,
     { title: 'Chart', isLoggedIn: true },
     html`${renderBanner(patient)} ${renderLaunch(id, launchUrl)} ${renderResults(reports, observations)}
-    ${renderStudies(studies)} ${renderOrders(orders)}`,
+      ${renderStudies(studies)} ${renderOrders(orders)}
+      <script src="/assets/follow-results.js" defer></script>`,
   );
 }
 

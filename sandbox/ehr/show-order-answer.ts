@@ -32,6 +32,6 @@ export function showOrderAnswer(c: Context, sent: SentOrder | undefined): Respon
               ${renderSegments(sent.ackText)}
             </section>`
       }
-      <p><a href="/patients">Back to the patients</a></p>`,
+      <p><a href="/patients/${sent.patientId}">Back to the chart</a>, where the result will stand</p>`,
   );
 }

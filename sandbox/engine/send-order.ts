@@ -9,6 +9,7 @@ import type { OrderContext } from './write-orm-o01.ts';
 export interface SentOrder {
   readonly controlId: string;
   readonly serviceRequestId: string;
+  readonly patientId: string;
   readonly sentAt: string;
   readonly text: string;
   /** MSA-1, or why there is none. */
@@ -35,7 +36,8 @@ export async function sendOrder(
   const now = new Date();
   const text = writeOrmO01(context, controlId, now);
   const answer = await exchange(destination, text);
-  return { controlId, serviceRequestId, sentAt: now.toISOString(), text, ...answer };
+  const patientId = context.patient.id ?? '';
+  return { controlId, serviceRequestId, patientId, sentAt: now.toISOString(), text, ...answer };
 }
 
 async function gatherContext(fhir: FhirServer, serviceRequestId: string): Promise<OrderContext | undefined> {

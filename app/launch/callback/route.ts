@@ -19,6 +19,7 @@ export async function GET(request: Request): Promise<Response> {
         state: parameters.get('state') ?? undefined,
         code: parameters.get('code') ?? undefined,
         error: parameters.get('error') ?? undefined,
+        iss: parameters.get('iss') ?? undefined,
       },
       (launchId) => jar.get(cookieName(launchId))?.value,
     );

@@ -30,13 +30,13 @@ const begin = (launch = 'launch-1'): Promise<LaunchRedirect> =>
 const stateOf = ({ location }: LaunchRedirect): string => new URL(location).searchParams.get('state') ?? '';
 const complete = (
   begun: LaunchRedirect,
-  answer: { state?: string; code?: string; error?: string } = {},
+  answer: { state?: string; code?: string; error?: string; iss?: string } = {},
   cookie: string | undefined = begun.cookieSecret,
 ): Promise<LaunchSession> =>
   completeLaunch(
     database.db,
     config,
-    { state: stateOf(begun), code: 'code-1', error: undefined, ...answer },
+    { state: stateOf(begun), code: 'code-1', error: undefined, iss: undefined, ...answer },
     (id) => (id === begun.launchId ? cookie : undefined),
   );
 
@@ -145,7 +145,7 @@ describe('completing a launch', () => {
   });
 
   test.each([undefined, '', 'guess', '\0'])('refuses a state that was never given: %j', async (state) => {
-    const answer = { state, code: 'c', error: undefined };
+    const answer = { state, code: 'c', error: undefined, iss: undefined };
     await expect(completeLaunch(database.db, config, answer, () => 'any')).rejects.toMatchObject({
       code: 'launch-invalid',
       failure: 'refused',
@@ -169,6 +169,16 @@ describe('completing a launch', () => {
     await expect(requireSession(database.db, begun.launchId, begun.cookieSecret)).rejects.toMatchObject({
       code: 'session-expired',
     });
+  });
+
+  test('an answer in the name of another authorization server is a mix-up: its code goes nowhere', async () => {
+    const before = ehr.tokenForms.length;
+    await expect(complete(await begin(), { iss: 'https://evil.example' })).rejects.toMatchObject({
+      code: 'launch-invalid',
+      failure: 'refused',
+    });
+    expect(ehr.tokenForms).toHaveLength(before);
+    expect(await complete(await begin(), { iss: ehr.issuer })).toMatchObject({ patientId: 'p-1' });
   });
 
   test('an answer of error is a denied launch, though it brings a code too', async () => {

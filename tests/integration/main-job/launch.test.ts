@@ -117,6 +117,26 @@ describe('two launches in one browser', () => {
   });
 });
 
+describe('a request that is none of ours', () => {
+  test.each([
+    ['JSON', 'application/json', '{"study":1}'],
+    ['a form without a boundary', 'multipart/form-data', 'study'],
+    ['a form of a megabyte', 'application/x-www-form-urlencoded', `study=${'x'.repeat(1024 * 1024)}`],
+    ['another key', 'application/x-www-form-urlencoded', 'study=../../x'],
+  ])('%s in place of the form is told as that, and as no fault of ours', async (_, type, body) => {
+    const { base, browser } = await launch(system, patient('TEST-0005').fhirId);
+    const headers = { accept: 'application/json', 'content-type': type };
+    const answer = await browser.request(`${base}/analyses`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: 'request-invalid' });
+  });
+
+  test('an address that cannot be decoded is a bad request', async () => {
+    for (const path of ['/chart/%ff', '/%E0%A4%A', '/studies/%/x'])
+      expect((await fetch(system.appUrl + path)).status, path).toBe(400);
+  });
+});
+
 describe('the stream of events', () => {
   test('gives the end of an ended analysis at once, and closes', async () => {
     const a = await launch(system, patient('TEST-0005').fhirId);

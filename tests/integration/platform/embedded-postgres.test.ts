@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '#lib/platform/database.ts';
 import { startEmbeddedPostgres } from '#lib/platform/embedded-postgres.ts';
 import { migrate } from '#lib/platform/migrate.ts';
@@ -44,6 +44,25 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
     await second.stop();
     await expect(ask(second.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  test('is there again, at the same address and with its data, after it was killed', async () => {
+    const restarts: (number | null)[] = [];
+    const postgres = await startEmbeddedPostgres(join(parent, 'crashed'), (code) => restarts.push(code));
+    folders.add(join(postgres.directory, '..'));
+    await ask(postgres.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const pidOf = () =>
+      Number(readFileSync(join(postgres.directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const killed = pidOf();
+    process.kill(killed, 'SIGKILL');
+    await vi.waitFor(
+      async () => expect(await ask(postgres.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]),
+      { timeout: 30_000, interval: 100 },
+    );
+    expect(restarts.length).toBeGreaterThan(0);
+    expect(pidOf()).not.toBe(killed);
+    await postgres.stop();
+    await expect(ask(postgres.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   test('takes over what a SIGKILLed supervisor left running, with everything it had committed', async () => {

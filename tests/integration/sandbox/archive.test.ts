@@ -42,6 +42,7 @@ beforeAll(async () => {
     'e truncated': film.subarray(0, film.length - 4),
     'f.txt': Buffer.from('not a film'),
     g: film,
+    'h other path': writeTinyDicom({ studyUid: '1.2/../3', sopInstanceUid: '1.2.3.4.1.1', patientId: 'P1' }),
   });
   token = await launchApp(hospital, fhirIdOf('P1'));
 }, 60_000);
@@ -52,6 +53,7 @@ describe('import', () => {
     expect(hospital.films.filter((item) => 'refused' in item)).toEqual([
       { file: 'e truncated', refused: 'truncated' },
       { file: 'f.txt', refused: 'not-dicom' },
+      { file: 'h other path', refused: 'invalid-identifiers' },
     ]);
   });
 

@@ -190,5 +190,9 @@ test('the pages show the chart and the results filed, and mark them preliminary'
   const text = await page.text();
   expect(text).toContain('not a real hospital, no real patients');
   expect(text).toContain('class="mark preliminary"');
+  // What its script looks for again and again, so that what is filed meanwhile is shown.
+  expect(text).toContain('<section id="results">');
+  const [, script = ''] = /<script src="([^"]+)"/.exec(text) ?? [];
+  expect((await fetch(hospital.ehrUrl + script)).headers.get('content-type')).toContain('text/javascript');
   expect(page.headers.get('content-security-policy')).toContain("frame-src 'self' http://127.0.0.1:9");
 });

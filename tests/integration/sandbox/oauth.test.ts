@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CLINICIAN } from '#sandbox/fhir/hospital-identity.ts';
 import type { Hospital } from '#sandbox/hospital.ts';
 import {
   askForCode,
@@ -60,6 +61,17 @@ describe('an EHR launch', () => {
     const answer = await askForCode(hospital, '', 'x', makePkce());
     const login = answer.headers.get('location') ?? '';
     expect(login).toMatch(/^\/login\?next=%2Foauth%2Fauthorize/);
+  });
+
+  test('the login leads nowhere but to this site', async () => {
+    const goTo = async (next: string) => {
+      const body = new URLSearchParams({ user: CLINICIAN.user, password: CLINICIAN.password, next });
+      const answer = await fetch(`${hospital.ehrUrl}/login`, { method: 'POST', body, redirect: 'manual' });
+      return answer.headers.get('location');
+    };
+    for (const next of ['//evil.example', '/\t/evil.example', '/\\evil.example', '/.//evil.example', 'x:y'])
+      expect(await goTo(next), next).toBe('/patients');
+    expect(await goTo('/oauth/authorize?a=1&b=%2F')).toBe('/oauth/authorize?a=1&b=%2F');
   });
 
   test('echoes state, and serves once', async () => {

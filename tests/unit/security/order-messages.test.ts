@@ -26,3 +26,15 @@ describe('a message that holds more than one order', () => {
     expect(() => parse(MSH, PID, ...ORDER, 'PID|2||999^^^MRN')).toThrow(thrown);
   });
 });
+
+describe('a NUL, as such or escaped', () => {
+  const thrown = expect.objectContaining({ code: 'order-invalid', fields: { field: 'NUL' } }) as Error;
+
+  it.each([
+    ['MSH-10', [MSH.replace('|1|P', '|1\\X00\\|P'), PID, ...ORDER]],
+    ['PID-3', [MSH, 'PID|1||1\\X00\\23^^^MRN', ...ORDER]],
+    ['ORC-2', [MSH, PID, 'ORC|NW|P\0\u0031', 'OBR|1']],
+  ])('in %s makes the order invalid, since no database keeps it', (_, segments) => {
+    expect(() => parse(...segments)).toThrow(thrown);
+  });
+});

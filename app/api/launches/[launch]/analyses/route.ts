@@ -1,8 +1,8 @@
-import { AppError } from '#lib/platform/errors.ts';
 import { beginAnalysis } from '#lib/pipeline/begin-analysis.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
 import { tell } from '../../../../_server/answer-error.ts';
 import { openSession } from '../../../../_server/open-session.ts';
+import { readStudyKey } from '../../../../_server/read-study-key.ts';
 import { requireSameOrigin } from '../../../../_server/require-same-origin.ts';
 
 /** Analyse one study of the launched patient. A form gets the page, a client that asks for JSON gets the id. */
@@ -16,9 +16,7 @@ export async function POST(
   try {
     requireSameOrigin(context, request);
     const { session } = await openSession(launch);
-    const study = (await request.formData()).get('study');
-    if (typeof study !== 'string' || !/^[0-9a-f]{24}$/.test(study))
-      throw new AppError('request-invalid', 'refused');
+    const study = await readStudyKey(request);
     const analysisId = await beginAnalysis(context, session, study);
     if (wantsJson) return Response.json({ analysisId }, { status: 202 });
     return Response.redirect(new URL(`/studies/${launch}/${study}`, context.config.url), 303);
