@@ -138,6 +138,16 @@ describe('greys', () => {
     expect(await greysOf(film)).toEqual([0, 1, 0, 1, 1, 1]);
   });
 
+  test('come through a VOI lookup table that begins below zero, where rescaling or its own sign says so', async () => {
+    const table = (vr: string) =>
+      sequence([0x00283002, vr, words(4, 0xfffe, 2)], [0x00283006, 'OW', words(0, 3, 0, 3)]);
+    const cells = { 0x7fe00010: ['OW', words(0, 1, 2, 3, 9, 1)] } as const;
+    const rescaled = chestFilm({ ...cells, 0x00281052: ['DS', '-2'], 0x00283010: ['SQ', table('US')] });
+    expect(await greysOf(rescaled)).toEqual([0, 1, 0, 1, 1, 1]);
+    const signed = chestFilm({ ...cells, 0x00283010: ['SQ', table('SS')] });
+    expect(await greysOf(signed)).toEqual([0, 1, 1, 1, 1, 1]);
+  });
+
   test('of padding are black, also where black is white, and do not move the others', async () => {
     const values = { 0x7fe00010: ['OW', words(0, 4095, 100, 200, 300, 300)] } as const;
     const padding = { 0x00280120: ['US', 4095], 0x00280121: ['US', 4000] } as const;
