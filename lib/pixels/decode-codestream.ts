@@ -95,7 +95,9 @@ async function decodeFamily(
   if (family === 'jpeg-ls') return decodeJpegLs(encoded, layout.samplesPerPixel);
   if (family === 'htj2k') return { cells: await decodeHtj2k(encoded), planar: false };
   const grey = isPlainGrey(codestream) && (await decodeGreyJpeg(encoded, layout.rows * layout.columns));
-  return grey ? { cells: grey, planar: false } : decodeWith(CODECS[family], encoded, layout);
+  return grey
+    ? { cells: grey, planar: false }
+    : decodeWith(CODECS[family], encoded, inOwnCells(codestream, layout));
 }
 
 function isPlainGrey({ family, lossless, components, precision }: Codestream): boolean {
@@ -110,13 +112,13 @@ function checkAgainst({ rows, columns, components, precision }: Codestream, layo
 
 /**
  * What a codec would decode to wrong values without a word: the cosine transform has 8 or 12 bits (ISO/IEC 10918-1
- * B.2.2), and dcmjs-codecs gives of JPEG 2000 in colour the lower bytes alone.
+ * B.2.2), dcmjs-codecs gives of JPEG 2000 in colour the lower bytes alone, and no codec here fills 32 bits.
  */
 function requireSound({ family, lossless, components, precision }: Codestream, layout: PixelLayout): void {
   if (family === 'jpeg' && !lossless && precision !== 8 && precision !== 12)
     throw refused('film-not-decodable');
-  const deep = precision > 16 || (components > 1 && layout.bitsAllocated > 8);
-  if (family === 'jpeg-2000' && deep) throw refused('pixel-layout-not-supported');
+  const inHalf = family === 'jpeg-2000' && components > 1 && precision > 8;
+  if (inHalf || layout.bitsAllocated > 16) throw refused('pixel-layout-not-supported');
 }
 
 function requireBytes(
@@ -125,6 +127,11 @@ function requireBytes(
   kind: keyof typeof PIXELS_PER_BYTE,
 ): void {
   if (rows * columns > SMALL_PIXELS + PIXELS_PER_BYTE[kind] * encoded.length) throw refused('film-truncated');
+}
+
+/** dcmjs-codecs leaves samples of a byte in a row, also where it is told that cells have two. */
+function inOwnCells({ precision }: Codestream, layout: PixelLayout): PixelLayout {
+  return precision > 8 ? layout : { ...layout, bitsAllocated: 8, bitsStored: Math.min(8, layout.bitsStored) };
 }
 
 async function decodeWith(codec: Codec, encoded: Uint8Array, layout: PixelLayout): Promise<Decoded> {

@@ -8,32 +8,35 @@ import { CHEST_FILM, encapsulate, type Element } from './make-dicom.ts';
 
 const { Context, NativeCodecs } = createRequire(import.meta.url)('dcmjs-codecs') as typeof DcmjsCodecs;
 const JPEG_EXTENDED = '1.2.840.10008.1.2.4.51';
+const JPEG_LOSSLESS = '1.2.840.10008.1.2.4.70';
 const JPEG_LS = '1.2.840.10008.1.2.4.80';
 const JPEG_2000 = '1.2.840.10008.1.2.4.90';
 const RLE = '1.2.840.10008.1.2.5';
 
 interface Picture {
   readonly values: readonly number[];
+  readonly bitsAllocated?: 8 | 16;
   readonly bitsStored?: number;
   readonly samplesPerPixel?: number;
 }
 
-/** Two rows of three pixels, 16 bits allocated. */
+/** Two rows of three pixels. */
 async function encode(
-  codec: 'encodeJpeg2000' | 'encodeJpegLs' | 'encodeRle',
-  { values, bitsStored = 12, samplesPerPixel = 1 }: Picture,
+  codec: 'encodeJpeg' | 'encodeJpeg2000' | 'encodeJpegLs' | 'encodeRle',
+  { values, bitsAllocated = 16, bitsStored = 12, samplesPerPixel = 1 }: Picture,
 ): Promise<Uint8Array> {
   await NativeCodecs.initializeAsync();
   const context = new Context({
     width: 3,
     height: 2,
-    bitsAllocated: 16,
+    bitsAllocated,
     bitsStored,
     samplesPerPixel,
     pixelRepresentation: 0,
     planarConfiguration: 0,
     photometricInterpretation: samplesPerPixel === 1 ? 'MONOCHROME2' : 'RGB',
-    decodedBuffer: new Uint8Array(Uint16Array.from(values).buffer),
+    decodedBuffer:
+      bitsAllocated === 8 ? Uint8Array.from(values) : new Uint8Array(Uint16Array.from(values).buffer),
   });
   const encoded = NativeCodecs[codec](context, { lossy: false }).getEncodedBuffer() ?? new Uint8Array();
   return encoded.length % 2 === 0 ? encoded : Uint8Array.of(...encoded, 0);
@@ -69,6 +72,30 @@ describe('what a codec gives', () => {
       }),
     );
     const { readFrame } = openPixels(parseDicom(film));
+    await expect(readFrame(0)).rejects.toMatchObject({
+      code: 'pixel-layout-not-supported',
+      failure: 'refused',
+    });
+  });
+
+  test.each([
+    ['encodeJpeg', JPEG_LOSSLESS],
+    ['encodeJpeg2000', JPEG_2000],
+    ['encodeJpegLs', JPEG_LS],
+  ] as const)(
+    'of %s in samples of a byte fills the two bytes that the object allocates',
+    async (codec, syntax) => {
+      const values = [0, 17, 255, 3, 128, 9];
+      const encoded = await encode(codec, { values, bitsAllocated: 8, bitsStored: 8 });
+      expect(await pixelsOf(encapsulate([encoded], syntax))).toEqual(values);
+    },
+  );
+
+  test('for cells of 32 bits is refused: no codec here fills them', async () => {
+    const encoded = await encode('encodeJpeg2000', { values: [1, 2, 3, 4, 5, 6] });
+    const { readFrame } = openPixels(
+      parseDicom(encapsulate([encoded], JPEG_2000, header({ 0x00280100: [0x00280100, 'US', 32] }))),
+    );
     await expect(readFrame(0)).rejects.toMatchObject({
       code: 'pixel-layout-not-supported',
       failure: 'refused',
