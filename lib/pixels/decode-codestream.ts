@@ -16,7 +16,7 @@ export interface DecodedCodestream {
   readonly planar: boolean;
   /**
    * How many bits of a cell are its value, and from which one signs extend. A lossy image of more bits than the object
-   * stores may go beyond those: cut off there, its white would be black. JPEG and RLE are taken by the object's word.
+   * stores may go beyond those: cut off there, its white would be black. Of lossless JPEG and RLE the object knows more.
    */
   readonly bitsStored: number;
 }
@@ -55,7 +55,7 @@ let dcmjs: typeof DcmjsCodecs | undefined;
 
 /**
  * The image's own markers choose the codec: objects that name another transfer syntax than they hold are common.
- * @throws AppError transfer-syntax-not-supported, film-size-contradictory, film-truncated, film-not-decodable (refused).
+ * @throws AppError transfer-syntax-not-supported, pixel-layout-not-supported, film-size-contradictory, film-truncated, film-not-decodable (refused).
  */
 export async function decodeCodestream(
   encoded: Uint8Array,
@@ -74,9 +74,14 @@ export async function decodeCodestream(
     throw new AppError('transfer-syntax-not-supported', 'refused', { fields });
   }
   checkAgainst(codestream, layout);
+  requireSound(codestream, layout);
   requireBytes(encoded, layout, codestream.lossless ? 'jpeg-lossless' : codestream.family);
-  const bitsStored = codestream.family === 'jpeg' ? layout.bitsStored : codestream.precision;
-  return { ...(await decodeFamily(codestream, encoded, layout)), bitsStored };
+  return { ...(await decodeFamily(codestream, encoded, layout)), bitsStored: bitsOf(codestream, layout) };
+}
+
+function bitsOf({ family, lossless, precision }: Codestream, { bitsStored }: PixelLayout): number {
+  if (family !== 'jpeg') return precision;
+  return lossless ? bitsStored : Math.max(precision, bitsStored);
 }
 
 type Decoded = Omit<DecodedCodestream, 'bitsStored'>;
@@ -90,7 +95,9 @@ async function decodeFamily(
   if (family === 'jpeg-ls') return decodeJpegLs(encoded, layout.samplesPerPixel);
   if (family === 'htj2k') return { cells: await decodeHtj2k(encoded), planar: false };
   const grey = isPlainGrey(codestream) && (await decodeGreyJpeg(encoded, layout.rows * layout.columns));
-  return grey ? { cells: grey, planar: false } : decodeWith(CODECS[family], encoded, layout);
+  return grey
+    ? { cells: grey, planar: false }
+    : decodeWith(CODECS[family], encoded, inOwnCells(codestream, layout));
 }
 
 function isPlainGrey({ family, lossless, components, precision }: Codestream): boolean {
@@ -103,12 +110,28 @@ function checkAgainst({ rows, columns, components, precision }: Codestream, layo
   if (!same || precision > layout.bitsAllocated) throw refused('film-size-contradictory');
 }
 
+/**
+ * What a codec would decode to wrong values without a word: the cosine transform has 8 or 12 bits (ISO/IEC 10918-1
+ * B.2.2), dcmjs-codecs gives of JPEG 2000 in colour the lower bytes alone, and no codec here fills 32 bits.
+ */
+function requireSound({ family, lossless, components, precision }: Codestream, layout: PixelLayout): void {
+  if (family === 'jpeg' && !lossless && precision !== 8 && precision !== 12)
+    throw refused('film-not-decodable');
+  const inHalf = family === 'jpeg-2000' && components > 1 && precision > 8;
+  if (inHalf || layout.bitsAllocated > 16) throw refused('pixel-layout-not-supported');
+}
+
 function requireBytes(
   encoded: Uint8Array,
   { rows, columns }: PixelLayout,
   kind: keyof typeof PIXELS_PER_BYTE,
 ): void {
   if (rows * columns > SMALL_PIXELS + PIXELS_PER_BYTE[kind] * encoded.length) throw refused('film-truncated');
+}
+
+/** dcmjs-codecs leaves samples of a byte in a row, also where it is told that cells have two. */
+function inOwnCells({ precision }: Codestream, layout: PixelLayout): PixelLayout {
+  return precision > 8 ? layout : { ...layout, bitsAllocated: 8, bitsStored: Math.min(8, layout.bitsStored) };
 }
 
 async function decodeWith(codec: Codec, encoded: Uint8Array, layout: PixelLayout): Promise<Decoded> {

@@ -43,8 +43,9 @@ export async function decodeJpegLs(
   }
 }
 
-/** CharLS works for seconds on an image without its end marker before it gives up; fill may follow the marker. */
+/** CharLS works for seconds on an image without its end marker before it gives up; fill may follow the marker, zeros without end. */
 function requireEnd(encoded: Uint8Array): void {
-  const tail = encoded.subarray(-LONGEST_FILL_BYTES);
+  const end = encoded.findLastIndex((byte) => byte !== 0) + 1;
+  const tail = encoded.subarray(Math.max(0, end - LONGEST_FILL_BYTES), end);
   if (Buffer.from(tail).lastIndexOf(END_OF_IMAGE) < 0) throw new AppError('film-truncated', 'refused');
 }

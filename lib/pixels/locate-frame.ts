@@ -30,9 +30,10 @@ function fragmentsOf(
 ): readonly Fragment[] {
   // One frame may lie in several fragments; all of them are this frame's.
   if (frames === 1) return fragments;
+  // As many fragments as frames are one each, whatever a table says: some count from the wrong place, or overflow.
+  if (fragments.length === frames) return fragments.slice(index, index + 1);
   const offsets = readExtendedOffsets(dataSet, frames) ?? readBasicOffsets(dataSet, table, frames);
   if (offsets !== undefined) return between(fragments, offsets[index], offsets[index + 1]);
-  if (fragments.length === frames) return fragments.slice(index, index + 1);
   const starts = fragments.flatMap(({ offset }, at) => (startsImage(dataSet.bytes, offset) ? [at] : []));
   if (starts.length !== frames) throw refused('film-frames-contradictory');
   return fragments.slice(starts[index], starts[index + 1]);

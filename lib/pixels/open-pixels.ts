@@ -3,10 +3,11 @@
  * by itself, no lookup table, no rescale: what pydicom's pixel_array gives.
  */
 import { AppError } from '#lib/platform/errors.ts';
+import { isUid } from '#lib/standards/identifiers.ts';
 import { decodeCodestream, type DecodedCodestream } from './decode-codestream.ts';
 import { locateEncodedFrame } from './locate-frame.ts';
 import type { DataElement, DataSet } from './parse-data-set.ts';
-import { EXPLICIT_BIG_ENDIAN, type ParsedDicom } from './parse-dicom.ts';
+import { EXPLICIT_BIG_ENDIAN, GE_BIG_ENDIAN_PIXELS, type ParsedDicom } from './parse-dicom.ts';
 import { findPixels, type PixelLayout, readPixelLayout } from './read-pixel-layout.ts';
 import {
   expandSharedColour,
@@ -15,6 +16,8 @@ import {
   unpackBits,
   unpackSamples,
 } from './unpack-samples.ts';
+
+const STANDARD_SYNTAXES = '1.2.840.10008.';
 
 export interface OpenPixels {
   readonly layout: PixelLayout;
@@ -63,7 +66,7 @@ function readNativeFrame(
   if (!isPadding(cells.subarray(expected), frameBits / 8))
     throw new AppError('film-size-contradictory', 'refused');
   if (bitsAllocated === 1) return Promise.resolve(unpackBits(cells, index * frameBits, frameBits));
-  const bigEndian = transferSyntaxUid === EXPLICIT_BIG_ENDIAN;
+  const bigEndian = isBigEndian(transferSyntaxUid);
   const from = (index * frameBits) / 8;
   const own = inByteOrder(cells, bigEndian && bitsAllocated === 8 && element.vr === 'OW').subarray(
     from,
@@ -72,6 +75,15 @@ function readNativeFrame(
   if (shared) return Promise.resolve(expandSharedColour(own, pixels));
   const samples = unpackSamples(own, layout, { bigEndian, shift: layout.shift });
   return Promise.resolve(layout.planar ? toColourByPixel(samples, samplesPerPixel) : samples);
+}
+
+/** @throws AppError transfer-syntax-not-supported (refused): what private syntaxes do to pixels, only their owners know. */
+function isBigEndian(syntax: string): boolean {
+  if (syntax === EXPLICIT_BIG_ENDIAN || syntax === GE_BIG_ENDIAN_PIXELS) return true;
+  const isPrivate = isUid(syntax) && !syntax.startsWith(STANDARD_SYNTAXES);
+  if (isPrivate)
+    throw new AppError('transfer-syntax-not-supported', 'refused', { fields: { transferSyntaxUid: syntax } });
+  return false;
 }
 
 /**
@@ -92,8 +104,9 @@ async function readEncodedFrame(
   index: number,
 ): Promise<Samples> {
   const encoded = locateEncodedFrame(dataSet, element, layout, index);
-  const { cells, planar } = widen(await decodeCodestream(encoded, transferSyntaxUid, layout), layout);
-  const samples = unpackSamples(cells, layout, { bigEndian: false, shift: 0 });
+  const decoded = widen(await decodeCodestream(encoded, transferSyntaxUid, layout), layout);
+  const { cells, planar, bitsStored } = decoded;
+  const samples = unpackSamples(cells, { ...layout, bitsStored }, { bigEndian: false, shift: 0 });
   return planar ? toColourByPixel(samples, layout.samplesPerPixel) : samples;
 }
 

@@ -94,7 +94,8 @@ function readDataSet(walk: Walk, end: number, until?: number | 'meta') {
     if (until === 'meta' && tag >>> 16 !== 2) break;
     if (tag === ITEM_END) {
       walk.at += 8;
-      ended = true;
+      // Outside any item it ends nothing: left behind where an item was closed by its length and once more.
+      ended = depth > 0;
     } else {
       elements.set(tag, readElement(walk, tag, end));
       ended = tag === until;
@@ -169,6 +170,7 @@ function readItem(walk: Walk, length: number, end: number): DataSet {
   if (itemEnd > end) throw truncated();
   const { dataSet, ended } = readDataSet(walk, itemEnd);
   if (!bounded && !ended) throw truncated();
+  if (bounded) walk.at = itemEnd;
   return dataSet;
 }
 

@@ -12,6 +12,8 @@ export interface ParsedDicom {
 export const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';
 export const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 export const EXPLICIT_BIG_ENDIAN = '1.2.840.10008.1.2.2';
+/** GE's own: implicit little endian, its pixels alone the other way round. */
+export const GE_BIG_ENDIAN_PIXELS = '1.2.840.113619.5.2';
 export const DEFLATED = '1.2.840.10008.1.2.1.99';
 
 const PREAMBLE_LENGTH = 128;
@@ -53,7 +55,8 @@ function guessSyntax(bytes: Uint8Array, at: number): string {
 
 /** Some files name implicit and are explicit; the other way round each element shows for itself. */
 function isExplicit(bytes: Uint8Array, at: number, syntax: string): Encoding['explicit'] {
-  return syntax !== IMPLICIT_LITTLE_ENDIAN || isVr(ascii(bytes, at + 4, 2));
+  const implicit = syntax === IMPLICIT_LITTLE_ENDIAN || syntax === GE_BIG_ENDIAN_PIXELS;
+  return !implicit || isVr(ascii(bytes, at + 4, 2));
 }
 
 function inflate(deflated: Uint8Array): Uint8Array {

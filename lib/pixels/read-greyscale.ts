@@ -20,6 +20,7 @@ type Greyscale = Pick<
 const IDENTITY = { slope: 1, intercept: 0 };
 const MODALITY_LUT_SEQUENCE = 0x00283000;
 const VOI_LUT_SEQUENCE = 0x00283010;
+const LUT_DESCRIPTOR = 0x00283002;
 const MAX_ENTRIES = 65_536;
 /** Beyond it no unit of any modality lies, and sums run into infinity. */
 const MAX_RESCALE = 1e12;
@@ -31,12 +32,14 @@ const MAX_RESCALE = 1e12;
  */
 export function readGreyscale(dataSet: DataSet, signed: boolean): Greyscale {
   const modalityLut = readLookupTable(dataSet, MODALITY_LUT_SEQUENCE, signed);
+  const rescale = readRescale(dataSet);
+  const goesBelowZero = modalityLut === undefined && (signed || rescale.intercept < 0 || rescale.slope < 0);
   return {
-    rescale: readRescale(dataSet),
+    rescale,
     ...optional('modalityLut', modalityLut),
     ...optional('window', readWindow(dataSet)),
-    // Its first value mapped is of the modality's output: signed where rescaling may go below zero.
-    ...optional('voiLut', readLookupTable(dataSet, VOI_LUT_SEQUENCE, signed && modalityLut === undefined)),
+    // Its first value mapped is of the modality's output (DICOM PS3.3 section C.11.2.1.1).
+    ...optional('voiLut', readLookupTable(dataSet, VOI_LUT_SEQUENCE, goesBelowZero)),
     ...optional('padding', readPadding(dataSet, signed)),
     ...optional('pixelSpacingMm', readSpacing(dataSet, 0x00280030)),
     ...optional('detectorSpacingMm', readSpacing(dataSet, 0x00181164)),
@@ -67,12 +70,13 @@ function readWindow(dataSet: DataSet): PixelFrame['window'] {
 function readLookupTable(dataSet: DataSet, sequence: number, signed: boolean): LookupTable | undefined {
   const [item] = readItems(dataSet, sequence);
   if (item === undefined) return undefined;
-  const [count, first = 0, bits = 16] = readUnsigneds(item, 0x00283002);
+  const [count, first = 0, bits = 16] = readUnsigneds(item, LUT_DESCRIPTOR);
   const entries = count === 0 ? MAX_ENTRIES : count;
   const data = readValue(item, 0x00283006, 2 * MAX_ENTRIES);
   if (entries === undefined || data === undefined || bits < 1 || bits > 16) return undefined;
   const values = readEntries(item, data, entries);
-  return values && { firstMapped: signed ? (first << 16) >> 16 : first, values, bits };
+  const negative = signed || item.elements.get(LUT_DESCRIPTOR)?.vr === 'SS';
+  return values && { firstMapped: negative ? (first << 16) >> 16 : first, values, bits };
 }
 
 /** Entries of up to eight bits may lie two to a word. */

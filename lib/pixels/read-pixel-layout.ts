@@ -44,7 +44,8 @@ export function findPixels({ elements }: DataSet): PixelElement | undefined {
 export function readPixelLayout(dataSet: DataSet, float?: PixelElement['float']): PixelLayout {
   const [rows, columns] = [readUnsigned(dataSet, 0x00280010) ?? 0, readUnsigned(dataSet, 0x00280011) ?? 0];
   const samplesPerPixel = readUnsigned(dataSet, 0x00280002) ?? 1;
-  const frames = readNumber(dataSet, 0x00280008) ?? 1;
+  // Some writers say 0 of the one frame that there is.
+  const frames = (readNumber(dataSet, 0x00280008) ?? 0) || 1;
   const photometricInterpretation = readText(dataSet, 0x00280004)?.toUpperCase() ?? '';
   const possible = rows > 0 && columns > 0 && samplesPerPixel >= 1 && samplesPerPixel <= 4;
   if (!possible || !Number.isInteger(frames) || frames < 1) throw refused('pixel-layout-not-supported');
@@ -59,10 +60,10 @@ function readBits(dataSet: DataSet) {
   const bitsAllocated = readUnsigned(dataSet, 0x00280100);
   if (!isAllocation(bitsAllocated)) throw refused('pixel-layout-not-supported');
   const bitsStored = readUnsigned(dataSet, 0x00280101) ?? bitsAllocated;
+  if (bitsStored < 1 || bitsStored > bitsAllocated) throw refused('pixel-layout-not-supported');
   const highBit = readUnsigned(dataSet, 0x00280102) ?? bitsStored - 1;
-  const shift = highBit + 1 - bitsStored;
-  const possible = bitsStored >= 1 && bitsStored <= bitsAllocated && shift >= 0 && highBit < bitsAllocated;
-  if (!possible) throw refused('pixel-layout-not-supported');
+  // A high bit where the stored bits have no room says nothing: they lie where almost all lie.
+  const shift = highBit < bitsAllocated ? Math.max(0, highBit + 1 - bitsStored) : 0;
   const signed = readUnsigned(dataSet, 0x00280103) === 1;
   return { bitsAllocated, bitsStored, shift, kind: signed ? 'signed' : 'unsigned' } as const;
 }

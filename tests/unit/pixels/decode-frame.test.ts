@@ -4,26 +4,13 @@ import type * as DcmjsCodecs from 'dcmjs-codecs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeFilm } from '#lib/pixels/decode-frame.ts';
-import { CHEST_FILM, chestFilm, makeDicom, writeElement } from './make-dicom.ts';
+import { CHEST_FILM, chestFilm, encapsulate, makeDicom, writeElement } from './make-dicom.ts';
 
 const { Context, NativeCodecs } = createRequire(import.meta.url)('dcmjs-codecs') as typeof DcmjsCodecs;
 const values = (...numbers: number[]) => new Uint8Array(Uint16Array.from(numbers).buffer);
 
 async function pixelsOf(bytes: Uint8Array): Promise<number[]> {
   return [...(await decodeFilm(bytes)).frame.pixels];
-}
-
-/** Undefined length, an empty offset table, then the frame in the given fragments. */
-function encapsulate(fragments: readonly Uint8Array[], syntax: string): Uint8Array {
-  const item = (bytes: Uint8Array) => {
-    const head = Buffer.from([0xfe, 0xff, 0x00, 0xe0, 0, 0, 0, 0]);
-    head.writeUInt32LE(bytes.length, 4);
-    return Buffer.concat([head, bytes]);
-  };
-  const start = Buffer.from([0xe0, 0x7f, 0x10, 0x00, 0x4f, 0x42, 0, 0, 0xff, 0xff, 0xff, 0xff]);
-  const end = Buffer.from([0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0]);
-  const header = makeDicom(CHEST_FILM.slice(0, -1), syntax);
-  return Buffer.concat([header, start, item(new Uint8Array()), ...fragments.map(item), end]);
 }
 
 async function encode(

@@ -44,6 +44,24 @@ export function makeDicom(elements: readonly Element[], transferSyntax = '1.2.84
   return Uint8Array.from(Buffer.concat(parts));
 }
 
+/** The chest film with its frames in the given fragments, behind an offset table that is empty unless told otherwise. */
+export function encapsulate(
+  fragments: readonly Uint8Array[],
+  transferSyntax: string,
+  header: readonly Element[] = CHEST_FILM.slice(0, -1),
+  offsetTable = new Uint8Array(),
+): Uint8Array {
+  const item = (bytes: Uint8Array) => {
+    const head = Buffer.from([0xfe, 0xff, 0x00, 0xe0, 0, 0, 0, 0]);
+    head.writeUInt32LE(bytes.length, 4);
+    return Buffer.concat([head, bytes]);
+  };
+  const start = Buffer.from([0xe0, 0x7f, 0x10, 0x00, 0x4f, 0x42, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+  const end = Buffer.from([0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0]);
+  const items = [offsetTable, ...fragments].map(item);
+  return Buffer.concat([makeDicom(header, transferSyntax), start, ...items, end]);
+}
+
 export function writeElement([tag, vr, value]: Element): Buffer {
   const bytes = valueBytes(vr, value);
   const long = ['OB', 'OW', 'SQ', 'UN', 'UT'].includes(vr);

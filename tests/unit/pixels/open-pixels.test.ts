@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { toGreyscale } from '#inference/preprocessing/to-greyscale.ts';
 import { decodeFilm } from '#lib/pixels/decode-frame.ts';
 import { openPixels } from '#lib/pixels/open-pixels.ts';
+import { itemsOf } from '#lib/pixels/parse-data-set.ts';
 import { parseDicom } from '#lib/pixels/parse-dicom.ts';
-import { chestFilm, writeElement } from './make-dicom.ts';
+import { CHEST_FILM, chestFilm, type Element, makeDicom, writeElement } from './make-dicom.ts';
 
 const words = (...values: number[]) => new Uint8Array(Uint16Array.from(values).buffer);
 
@@ -40,6 +41,35 @@ describe('frames of any object', () => {
     await expect(framesOf(claimed)).rejects.toMatchObject({ code: 'film-truncated', failure: 'refused' });
     const more = chestFilm({ 0x7fe00010: ['OW', words(1, 2, 3, 4, 5, 6, 7, 8)] });
     await expect(framesOf(more)).rejects.toMatchObject({ code: 'film-size-contradictory' });
+  });
+
+  test('are one where the header says none', async () => {
+    expect(await framesOf(chestFilm({ 0x00280008: ['IS', '0'] }))).toEqual([[0, 1, 2, 4093, 4094, 4095]]);
+  });
+
+  test('lie in the low bits where the high bit that the header names has no room for them', async () => {
+    const cells = { 0x7fe00010: ['OW', words(0xf001, 2, 3, 4, 5, 6)] } as const;
+    expect(await framesOf(chestFilm({ ...cells, 0x00280102: ['US', 7] }))).toEqual([[1, 2, 3, 4, 5, 6]]);
+    expect(await framesOf(chestFilm({ ...cells, 0x00280102: ['US', 16] }))).toEqual([[1, 2, 3, 4, 5, 6]]);
+  });
+
+  test('are found behind the end of an item that no item began, and behind an item that ends before its length', async () => {
+    const end = Buffer.from([0xfe, 0xff, 0x0d, 0xe0, 0, 0, 0, 0]);
+    const item = Buffer.from([0xfe, 0xff, 0x00, 0xe0, 16, 0, 0, 0, ...end, ...new Uint8Array(8)]);
+    const film = chestFilm({ 0x00283010: ['SQ', item] });
+    const pixels = film.length - 12 - 12;
+    const stray = Buffer.concat([film.subarray(0, pixels), end, film.subarray(pixels)]);
+    expect(await framesOf(stray)).toEqual([[0, 1, 2, 4093, 4094, 4095]]);
+    expect(itemsOf(parseDicom(stray).dataSet, 0x00283010)).toHaveLength(1);
+  });
+
+  test('of GE\u2019s private syntax have their bytes the other way round; of other private ones nobody knows', async () => {
+    const elements = CHEST_FILM.map((each): Element =>
+      each[0] === 0x7fe00010 ? [each[0], 'OW', Buffer.from(words(1, 2, 3, 4, 5, 6)).swap16()] : each,
+    );
+    expect(await framesOf(makeDicom(elements, '1.2.840.113619.5.2'))).toEqual([[1, 2, 3, 4, 5, 6]]);
+    const refusal = { code: 'transfer-syntax-not-supported', failure: 'refused' };
+    await expect(framesOf(makeDicom(elements, '1.3.46.670589.33.1.4.1'))).rejects.toMatchObject(refusal);
   });
 
   test('colour by plane becomes colour by pixel', async () => {
@@ -106,6 +136,16 @@ describe('greys', () => {
     const table = sequence([0x00283002, 'US', words(4, 0, 2)], [0x00283006, 'OW', words(0, 3, 0, 3)]);
     const film = chestFilm({ 0x00283010: ['SQ', table], 0x7fe00010: ['OW', words(0, 1, 2, 3, 9, 1)] });
     expect(await greysOf(film)).toEqual([0, 1, 0, 1, 1, 1]);
+  });
+
+  test('come through a VOI lookup table that begins below zero, where rescaling or its own sign says so', async () => {
+    const table = (vr: string) =>
+      sequence([0x00283002, vr, words(4, 0xfffe, 2)], [0x00283006, 'OW', words(0, 3, 0, 3)]);
+    const cells = { 0x7fe00010: ['OW', words(0, 1, 2, 3, 9, 1)] } as const;
+    const rescaled = chestFilm({ ...cells, 0x00281052: ['DS', '-2'], 0x00283010: ['SQ', table('US')] });
+    expect(await greysOf(rescaled)).toEqual([0, 1, 0, 1, 1, 1]);
+    const signed = chestFilm({ ...cells, 0x00283010: ['SQ', table('SS')] });
+    expect(await greysOf(signed)).toEqual([0, 1, 1, 1, 1, 1]);
   });
 
   test('of padding are black, also where black is white, and do not move the others', async () => {
