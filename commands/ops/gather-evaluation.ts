@@ -91,9 +91,9 @@ type AskedLabel = EvaluatedLabel & { readonly at: number };
 
 /** Those that a table speaks of, with their places among the model's. */
 function askLabels({ labels }: PackageManifest, spoken: ReadonlySet<string>): AskedLabel[] {
-  return labels.flatMap(({ label, calibration, operatingPoint, ruleOut }, at) => {
+  return labels.flatMap(({ label, role, calibration, operatingPoint, ruleOut }, at) => {
     const points = [operatingPoint, ruleOut].filter((point) => point !== undefined);
-    return spoken.has(label) ? [{ at, label, calibration, points }] : [];
+    return spoken.has(label) ? [{ at, label, calibration, points, isTriage: role === 'triage' }] : [];
   });
 }
 

@@ -16,7 +16,7 @@ export interface Evaluation {
   readonly films: number;
   readonly patients: number;
   readonly labels: readonly LabelEvaluation[];
-  /** Over the labels that FEWEST films have and FEWEST lack. */
+  /** Over the findings that FEWEST films have and FEWEST lack. */
   readonly meanAuc?: Estimate & { readonly labels: number };
 }
 
@@ -29,7 +29,8 @@ export function evaluateFilms(
   const patients = films.map(({ patient }) => patient);
   for (const weights of redrawPatients(patients))
     questions.forEach((question, at) => drawn[at]?.push(figuresOf(question, weights)));
-  const meanAuc = meanArea(questions, drawn);
+  const findings = labels.flatMap(({ isTriage }, at) => (isTriage === true ? [] : [at]));
+  const meanAuc = meanArea(questions, drawn, findings);
   return {
     films: films.length,
     patients: new Set(patients).size,
@@ -41,10 +42,12 @@ export function evaluateFilms(
 function meanArea(
   questions: readonly Question[],
   drawn: readonly (readonly number[])[][],
+  findings: readonly number[],
 ): Evaluation['meanAuc'] {
-  const used = questions.flatMap(({ ranking, positives }, at) =>
-    Math.min(positives, ranking.film.length - positives) >= FEWEST ? [at] : [],
-  );
+  const used = findings.filter((at) => {
+    const { ranking, positives } = questions[at] ?? { ranking: { film: [] }, positives: 0 };
+    return Math.min(positives, ranking.film.length - positives) >= FEWEST;
+  });
   const areas = used.flatMap((at) => questions[at]?.ranking ?? []).map((ranking) => areaUnderCurve(ranking));
   const draws = (drawn[0] ?? []).map((_, draw) =>
     mean(used.map((at) => drawn[at]?.[draw]?.[0] ?? Number.NaN)),

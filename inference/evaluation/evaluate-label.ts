@@ -20,6 +20,8 @@ export interface EvaluatedLabel {
   readonly label: string;
   readonly calibration?: MeasuredLabel['calibration'] | undefined;
   readonly points: readonly { readonly name: string; readonly threshold: number }[];
+  /** A score over all findings: it has figures of its own, and no part in their mean. */
+  readonly isTriage?: boolean;
 }
 
 type Rate = keyof typeof SHARES;

@@ -71,7 +71,7 @@ export const packageSchema = z
     for (const place of repeated(labels.map(({ output }, index) => output ?? index)))
       problem(`two labels read output ${String(place)}`, 'labels');
     if (labels.filter(({ role }) => role === 'triage').length > 1) problem('two of them are for triage', 'labels');
-    if (labels.every(({ role }) => role === 'triage')) problem('none of them is a finding', 'labels');
+    if (labels.length > 0 && labels.every(({ role }) => role === 'triage')) problem('none of them is a finding', 'labels');
     if (labels.some(({ auc }) => auc) && !measuredOn)
       problem('is missing: on what were the labels measured?', 'measuredOn');
   });

@@ -6,6 +6,7 @@ import { PRECISIONS } from './wire-numbers.ts';
 /** -1, "any size", is the protocol's; undefined is ours. */
 type Shape = readonly (number | undefined)[];
 interface Count {
+  readonly what: 'scores' | 'values';
   readonly least: number;
   readonly most: number;
 }
@@ -16,7 +17,11 @@ export function compareMetadata(metadata: ModelMetadata, manifest: ModelManifest
   const placed = labels.some(({ output }) => output !== undefined);
   // Labels with places of their own are some of the scores; without them, all.
   const least = Math.max(...labels.map(({ output }, at) => output ?? at)) + 1;
-  const scores: Count = placed ? { least, most: Infinity } : { least: labels.length, most: labels.length };
+  const scores: Count = {
+    what: 'scores',
+    least: placed ? least : labels.length,
+    most: placed ? Infinity : labels.length,
+  };
   const [only, ...further] = metadata.inputs;
   return [
     ...(further.length > 0 || only?.name !== input.name
@@ -28,6 +33,7 @@ export function compareMetadata(metadata: ModelMetadata, manifest: ModelManifest
       : []),
     ...(outputs.gate
       ? compareOutput(metadata, outputs.gate.tensor, [1, undefined], {
+          what: 'values',
           least: Math.max(...outputs.gate.checks.map(({ output }) => output)) + 1,
           most: Infinity,
         })
@@ -44,7 +50,7 @@ function compareOutput({ outputs }: ModelMetadata, name: string, shape: Shape, w
   const problems = compare('output', tensor, shape);
   if (problems.length > 0 || count === -1 || (count >= wanted.least && count <= wanted.most)) return problems;
   return [
-    `output ${name}: ${count} values; wanted ${wanted.least}${wanted.most > wanted.least ? ' or more' : ''}`,
+    `output ${name}: ${count} ${wanted.what}; wanted ${wanted.least}${wanted.most > wanted.least ? ' or more' : ''}`,
   ];
 }
 

@@ -111,6 +111,18 @@ describe('evaluateFilms', () => {
     expect(auc).not.toHaveProperty('interval');
   });
 
+  test('a score over all findings has its own figures and no part in their mean', () => {
+    const films = FILMS.map((film) => ({
+      ...film,
+      logits: [...Array.from(film.logits), 1],
+      truth: [...film.truth, true],
+    }));
+    const alone = evaluateFilms(FILMS, [LABEL]);
+    const { labels, meanAuc } = evaluateFilms(films, [LABEL, { ...LABEL, label: 'any', isTriage: true }]);
+    expect(meanAuc).toEqual(alone.meanAuc);
+    expect(labels.map(({ label }) => label)).toEqual([LABEL.label, 'any']);
+  });
+
   test('a mean takes in the labels with enough films of both kinds only', () => {
     const films = FILMS.map(({ patient, logits, truth }, at) => ({
       patient,

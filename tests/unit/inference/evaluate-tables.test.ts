@@ -87,6 +87,15 @@ describe('readFilmTable', () => {
     expect(unread).toContain('Follow-up #');
   });
 
+  test('a score over all findings stands for any that is named, known to the model or not', async () => {
+    const rows = ['a.dcm,1,Effusion', 'b.dcm,2,Hernia', 'c.dcm,3,No Finding'];
+    const { films } = await readFilmTable(await write('file,patient,finding_labels', ...rows), {
+      labels: [...LABELS, 'any'],
+      triage: 'any',
+    });
+    expect(films.map(({ truth }) => truth.get('any'))).toEqual([true, true, false]);
+  });
+
   test.each([
     ['a.dcm,1,60,2', 'effusion is “2”, and must be 1, 0 or empty (nobody judged it)'],
     ['a.dcm,1,60,-1', 'effusion is “-1”, and must be 1, 0 or empty (nobody judged it)'],
