@@ -12,13 +12,15 @@ import sys
 from inference.training import dataset
 from inference.training.settings import FINDINGS
 
+TRIAGE = "abnormality"
+
 COLUMNS = ["file", "patient", "sex", "age", "view", "part", "folder"]
 BOX_COLUMNS = ["file", "finding", "x", "y", "w", "h"]
 
 
 def row(film: dataset.Film) -> list:
     facts = [f"{film.folder}/{film.file}", film.patient, film.sex, film.age, film.view, film.part, film.folder]
-    return facts + list(film.labels[:len(FINDINGS)])
+    return facts + [film.labels[at] for at in dataset.columns()]
 
 
 def write_boxes(data: str, films: list, table) -> None:
@@ -41,7 +43,7 @@ def main() -> None:
     if args.boxes:
         write_boxes(args.data, films, table)
         return
-    table.writerow(COLUMNS + list(FINDINGS))
+    table.writerow(COLUMNS + list(FINDINGS) + [TRIAGE])
     table.writerows(row(film) for film in films)
 
 

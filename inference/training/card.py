@@ -7,7 +7,7 @@ from .calibrate import CONFIDENCE, SENSITIVITY, SPECIFICITY
 from .evaluate import DRAWS
 from .export import member_path
 from .manifest import STATUS
-from .settings import MEMBERS, RUN_NOTE
+from .settings import MEMBERS, RUN_NOTE, Edition
 
 PREVALENCES = (0.02, 0.10)
 
@@ -72,36 +72,38 @@ def gain_text(measured: dict) -> str:
     return f"The version before this one, on the same films: {'; '.join(parts)}.\n"
 
 
-def trained(work: str) -> tuple:
-    """(a line for each member, minutes of all)."""
-    lines, seconds = [], 0.0
+def trained(edition: Edition, work: str) -> str:
+    """A line for each network."""
+    lines = []
     for member in MEMBERS:
+        if member.name not in edition.members:
+            continue
         kept = torch.load(member_path(work, member.name), map_location="cpu")
-        passes = ", ".join(str(each["pixels"]) for each in kept["history"])
+        passes = "at " + ", ".join(str(each["pixels"]) for each in kept["history"]) + " px"
+        passes = passes if kept["history"] else "by the plan"
         origin = f"`{member.start}`" if member.start else "ImageNet"
         rest = f", its first {member.resting} blocks at rest" if member.resting else ""
-        spent = kept["seconds"] / 60
-        lines.append(f"- `{member.name}`: from {origin}, passes at {passes} px{rest}; {spent:.0f} minutes")
-        seconds += kept["seconds"]
-    return "\n".join(lines), seconds / 60
+        spent = f"; {kept['seconds'] / 60:.0f} minutes of a shared CPU core" if kept["seconds"] else ""
+        lines.append(f"- `{member.name}` ({member.trunk}): from {origin}, passes {passes}{rest}{spent}")
+    return "\n".join(lines)
 
 
-def head(model: dict, films: list, work: str, measured: dict, size: int) -> str:
+def head(edition: Edition, model: dict, films: list, work: str, measured: dict, size: int) -> str:
     names = {"train": "Training", "calibration": "Calibration", "test": "Test"}
     parts = table([[text, len(dataset.of_part(films, part)), dataset.patients(dataset.of_part(films, part))]
                    for part, text in names.items()])
-    members, minutes = trained(work)
+    count = len(edition.members)
     return card_text.HEAD.format(
         title=model["title"], id=model["id"], version=model["version"], status=STATUS, use=model["intendedUse"],
         size=size / 1e6, sha256=model["sha256"], side=model["input"]["width"], mean=model["input"]["mean"],
-        std=model["input"]["std"], cells=measured["cells"], count=len(MEMBERS), parts=parts,
-        start=model["training"]["startWeights"], members=members, minutes=minutes, note=RUN_NOTE,
+        std=model["input"]["std"], cells=measured["cells"],
+        networks=f"{count} networks side by side, each" if count > 1 else "one network,", parts=parts,
+        start=model["training"]["startWeights"], members=trained(edition, work), note=RUN_NOTE,
         command=model["training"]["command"])
 
 
-def figures(model: dict, measured: dict) -> str:
-    on, difference, small = model["measuredOn"], measured["difference"], measured["small"]
-    labels = [*model["labels"], measured["abnormality"]]
+def figures(edition: Edition, model: dict, measured: dict) -> str:
+    on, difference, labels = model["measuredOn"], measured["difference"], model["labels"]
     return card_text.FIGURES.format(
         films=on["films"], patients=on["patients"], draws=DRAWS, all=spread(measured["all"]),
         goal=spread(measured["goal"]), gain=gain_text(measured), sensitivity=SENSITIVITY, specificity=SPECIFICITY,
@@ -112,11 +114,11 @@ def figures(model: dict, measured: dict) -> str:
         experts=table([expert_row(found) for found in measured["experts"]]),
         members=table([[m["member"], f"{m['all']:.3f}", f"{m['goal']:.3f}"] for m in measured["members"]]),
         logit=difference["logit"], auc=difference["auc"], meandiff=difference["mean"], cpu=measured["cpuMs"],
-        small=f"{small['all']:.3f}", loss=f"{measured['all']['value'] - small['all']:.3f}",
-        megabytes=small["megabytes"], smallcpu=small["cpuMs"],
+        bits=edition.bits, refused=f"{measured['gate']['refused']:.3f}", whole=measured["gate"]["films"],
+        gate=table([[name, f"{each:.3f}"] for name, each in measured["gate"]["wrong"].items()]),
         worst=table([[w["label"], w["overcalled"], w["at"], w["missed"], w["missedAt"]] for w in measured["worst"]]),
         limits="\n".join(f"- {limit}" for limit in model["limits"]))
 
 
-def card(model: dict, films: list, work: str, measured: dict, size: int) -> str:
-    return head(model, films, work, measured, size) + figures(model, measured)
+def card(edition: Edition, model: dict, films: list, work: str, measured: dict, size: int) -> str:
+    return head(edition, model, films, work, measured, size) + figures(edition, model, measured)

@@ -8,11 +8,11 @@ HEAD = """# {title} ({id} {version})
 
 {use}
 
-One ONNX file ({size:.1f} MB, sha256 `{sha256}`): {count} networks side by side, each an EfficientNet-lite0 trunk with one
-map per finding, read at two of the trunk's depths. Maps are averaged, and logits are the means of those maps, so that
+One ONNX file ({size:.1f} MB, sha256 `{sha256}`): {networks} an EfficientNet-lite trunk with one map
+per finding, read at two of the trunk's depths. Maps are averaged, and logits are the means of those maps, so that
 what is drawn is what the score is made of. Input `image` [n, 1, {side}, {side}]: an 8-bit grey film scaled to 0..1,
-squashed to a square by an antialiasing triangle filter, minus {mean}, divided by {std}. Outputs `logits` [n, 10], `maps`
-[n, 10, {cells}, {cells}] and `abnormality` [n, 1] (any finding; not read by the product).
+squashed to a square by an antialiasing triangle filter, minus {mean}, divided by {std}. Outputs `logits` [n, 11] (ten
+findings, and any finding at all), `maps` [n, 11, {cells}, {cells}] and `gate` [n, 3], what the network says against a film.
 Probability = sigmoid(slope x logit + intercept).
 
 ## What it must not be used for
@@ -39,7 +39,7 @@ calibrated or measured on (but for the maps against boxes); nor were films of pa
 Start weights: {start}.
 
 Training: AdamW with a cosine, binary cross-entropy, averaged weights; a pass holds every film with a finding and a fresh
-half of those without; boxes of training patients pull on the maps. About {minutes:.0f} minutes on shared CPU cores:
+half of those without; boxes of training patients pull on the maps. Where an earlier version's scores are in the targets they weigh one half.
 
 {members}
 
@@ -52,7 +52,7 @@ NIH's four other labels were learnt as company and cut off. No pass was chosen b
 FIGURES = """
 ## Measured on the test part
 
-{films} films of {patients} patients, with the shipped ONNX file. 95% intervals of AUCs from {draws} bootstrap draws of
+{films} films of {patients} patients, those of the test part that the gate lets through, with the shipped ONNX file. 95% intervals of AUCs from {draws} bootstrap draws of
 patients; of shares by Wilson's formula. Mean AUC over the ten findings **{all}**; over the eight without edema and
 emphysema **{goal}**.
 {gain}
@@ -64,12 +64,23 @@ Two points a finding, on the calibrated probability: absent below one (rule-out,
 present from the other on (rule-in, specificity {specificity} or more), indeterminate between them. They and slope and
 intercept (Platt) were fitted on the calibration part, each point where its promise would hold with a confidence of
 {confidence} were films independent. Everything in the table was measured on the test part, where a point may still fall
-short. Calibration error: ECE, ten bins of equally many films. `abnormality` (any of NIH's labels) is an output that the
-product does not read yet.
+short. Calibration error: ECE, ten bins of equally many films. `abnormality` is any of NIH's labels: a score for the order in which
+films are read, shown as such and never filed as a finding.
 
 ![ROC curves](roc.svg)
 
 ![Reliability](reliability.svg)
+
+### Films that it refuses
+
+Beside what the header tells, the network's own features refuse a film whose greys are inverted, that is turned or cut out,
+or that lies far from all films of the training. Each of the three bounds was set where it refuses 4 of 1,000 films of the
+calibration part, and the last one a quarter wider: films of other hospitals lie farther. Of the test part's {whole} films a share of {refused} is refused as they are, and
+of every fourth of them, shown wrongly:
+
+| Shown | Refused |
+|---|---|
+{gate}
 
 ### Predictive values
 
@@ -120,10 +131,9 @@ Mean AUC on the test part, over ten findings and over the eight.
 
 ### Same numbers after export
 
-Weights are stored in 16 bits and cast to 32 in the graph. Against the float32 networks on the test part: largest
-difference of a logit {logit:.4f}, largest difference of an AUC {auc:.5f}, of the mean AUC {meandiff:.5f}. Processor time of the
-graph for one film, one thread of a shared machine: {cpu} ms. In 8-bit arithmetic (not shipped) the file has {megabytes} MB
-and takes {smallcpu} ms; its mean AUC over ten findings is {small}, a loss of {loss}.
+Large weights are stored in {bits} bits and widened to 32 when the file is opened; the arithmetic is in 32. Against the
+float32 networks on the test part: largest difference of a logit {logit:.4f}, largest difference of an AUC {auc:.5f}, of the
+mean AUC {meandiff:.5f}. Processor time of the graph for one film, one thread of a shared machine: {cpu} ms.
 
 ### Known failures
 

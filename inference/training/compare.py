@@ -3,15 +3,15 @@
 import numpy as np
 
 from . import evaluate
-from .settings import FINDINGS, MEMBERS
+from .settings import FINDINGS
 
 
-def alone(members: np.ndarray, labels: np.ndarray) -> list:
+def alone(names: tuple, members: np.ndarray, labels: np.ndarray) -> list:
     """Mean AUCs of each member by itself; `members` [members, n, classes]."""
     rows, found = evaluate.goal_rows(), []
-    for member, logits in zip(MEMBERS, members):
+    for name, logits in zip(names, members):
         values = evaluate.aucs(logits[:, :len(FINDINGS)], labels)
-        found.append({"member": member.name, "all": round(float(values.mean()), 4),
+        found.append({"member": name, "all": round(float(values.mean()), 4),
                       "goal": round(float(values[rows].mean()), 4)})
     return found
 
@@ -37,3 +37,9 @@ def worst(probabilities: np.ndarray, labels: np.ndarray, films: list) -> list:
         found.append({"label": name, "overcalled": films[high].file, "at": round(float(p[high]), 3),
                       "missed": films[low].file, "missedAt": round(float(p[low]), 3)})
     return found
+
+
+def scores_of(session, data: str, films: list) -> np.ndarray:
+    """An earlier version's logits; it may see other sizes."""
+    size = session.get_inputs()[0].shape[-1]
+    return np.concatenate([evaluate.logits_of(session, images) for images in evaluate.prepared(data, films, size)])

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from .preprocess import squash
-from .settings import ANY, CACHE_SIZE, CLASSES, MINIMUM_AGE, NORMAL_SHARE, SEED
+from .settings import ANY, CACHE_SIZE, CLASSES, FINDINGS, MINIMUM_AGE, NORMAL_SHARE, SEED
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,11 @@ def check_split(films: list) -> None:
 
 def of_part(films: list, part: str) -> list:
     return [film for film in films if film.part == part]
+
+
+def columns() -> list:
+    """Of CLASSES, what the model gives: the ten findings, and any finding at all."""
+    return [*range(len(FINDINGS)), CLASSES.index(ANY)]
 
 
 def patients(films: list) -> int:

@@ -10,7 +10,6 @@ from .preprocess import prepare
 from .settings import FINDINGS, GOAL, SEED, SIZE
 
 DRAWS = 1000
-OUTPUTS = ["logits", "maps", "abnormality"]
 
 
 def prepared(data: str, films: list, size: int = SIZE):
@@ -19,21 +18,25 @@ def prepared(data: str, films: list, size: int = SIZE):
         yield np.stack([prepare(dataset.read_grey(data, film), size) for film in films[start:start + 16]])
 
 
+def logits_of(session, images: np.ndarray) -> np.ndarray:
+    """[n, findings + 1]; until version 0.2.0 the last one was an output of its own."""
+    names = ["logits", "abnormality"] if len(session.get_outputs()) == 3 and \
+        session.get_outputs()[2].name == "abnormality" else ["logits"]
+    return np.hstack(session.run(names, {"image": images}))
+
+
 def run_films(session, data: str, films: list) -> tuple:
-    """(logits, maps, abnormality) of the ONNX file; an earlier version's may lack the last and see other sizes."""
-    size = session.get_inputs()[0].shape[-1]
-    names = [name for name in OUTPUTS if name in {each.name for each in session.get_outputs()}]
-    out = [session.run(names, {"image": images}) for images in prepared(data, films, size)]
-    found = dict(zip(names, (np.concatenate(parts) for parts in zip(*out))))
-    return tuple(found.get(name) for name in OUTPUTS)
+    """(logits, maps, gate) of the ONNX file."""
+    out = [session.run(["logits", "maps", "gate"], {"image": images}) for images in prepared(data, films)]
+    return tuple(np.concatenate(parts) for parts in zip(*out))
 
 
 @torch.no_grad()
 def run_members(ensemble, data: str, films: list) -> np.ndarray:
-    """Logits [members, n, classes] of the float32 networks."""
+    """Logits [members, n, findings + 1] of the float32 networks."""
     out = [[member(torch.from_numpy(images))[0].numpy() for member in ensemble.members]
            for images in prepared(data, films)]
-    return np.stack([np.concatenate(parts) for parts in zip(*out)])
+    return np.stack([np.concatenate(parts) for parts in zip(*out)])[:, :, dataset.columns()]
 
 
 def aucs(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:

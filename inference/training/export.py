@@ -1,4 +1,4 @@
-"""The members' averaged weights as one ONNX file with 16-bit weights, and the proof that nothing was lost."""
+"""The members' averaged weights as one ONNX file, its large weights in fewer bits."""
 
 import hashlib
 import os
@@ -11,49 +11,55 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from .network import ChestNetwork
-from .settings import ANY, CLASSES, FINDINGS, MEMBERS, MODEL_ID, SIZE, VERSION
+from .settings import ANY, CLASSES, FINDINGS, MEMBERS, SIZE, VERSION, Edition
 
 OPSET = 17
 
 
 class Ensemble(nn.Module):
-    """The mean of its members' maps, and logits that are the maps' means still; the abnormality score apart."""
+    """The mean of its members' maps, and logits that are the maps' means still; beside them what the gate says."""
 
-    def __init__(self, members: list):
+    def __init__(self, members: list, gate: nn.Module):
         super().__init__()
-        self.members = nn.ModuleList(members)
+        self.members, self.gate = nn.ModuleList(members), gate
 
     def forward(self, image):
-        maps = torch.stack([member(image)[1] for member in self.members]).mean(dim=0)
+        seen = [member.look(image) for member in self.members]
+        maps = torch.stack([member.draw(*each)[1] for member, each in zip(self.members, seen)]).mean(dim=0)
         keep, anything = len(FINDINGS), CLASSES.index(ANY)
-        logits = maps.mean(dim=(2, 3))
-        return logits[:, :keep], maps[:, :keep], logits[:, anything:anything + 1]
+        maps = torch.cat([maps[:, :keep], maps[:, anything:anything + 1]], dim=1)
+        return maps.mean(dim=(2, 3)), maps, self.gate(seen[0][0].mean(dim=(2, 3)))
 
 
 def member_path(work: str, name: str) -> str:
     return os.path.join(work, name, "last.pt")
 
 
-def shipped_network(work: str) -> Ensemble:
-    """The trained members in float32."""
-    members = []
-    for member in MEMBERS:
-        network = ChestNetwork()
-        network.load_state_dict(torch.load(member_path(work, member.name), map_location="cpu")["network"])
-        members.append(network.eval())
-    return Ensemble(members).eval()
+def member_of(work: str, name: str) -> ChestNetwork:
+    """A trained member in float32."""
+    network = ChestNetwork(next(member.trunk for member in MEMBERS if member.name == name))
+    network.load_state_dict(torch.load(member_path(work, name), map_location="cpu")["network"])
+    return network.eval()
 
 
-def halve(model: onnx.ModelProto) -> None:
-    """Large weights are stored in 16 bits and cast back at load: half the file, same float32 arithmetic.
+def large_weights(graph) -> list:
+    """The small early layers stay in 32 bits: folded with their normalisation they hold weights around 70, whose
+    rounding alone moved logits by 0.1, and they make up one percent of the file."""
+    found = [(weight, numpy_helper.to_array(weight)) for weight in list(graph.initializer)]
+    return [(weight, values) for weight, values in found if values.dtype == np.float32 and values.size >= 5000]
 
-    The small early layers stay in 32: folded with their normalisation they hold weights around 70, whose
-    rounding alone moved logits by 0.1, and they make up one percent of the file.
-    """
-    graph, casts = model.graph, []
-    for weight in list(graph.initializer):
-        values = numpy_helper.to_array(weight)
-        if values.dtype != np.float32 or values.size < 5000:
+
+def put_first(graph, nodes: list) -> None:
+    nodes = nodes + list(graph.node)
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def store_in_16_bits(graph, chosen=lambda values: True) -> None:
+    """Cast back at load: half the file, same float32 arithmetic."""
+    casts = []
+    for weight, values in large_weights(graph):
+        if not chosen(values):
             continue
         small, name = values.astype(np.float16), weight.name + "_half"
         if not np.isfinite(small).all():
@@ -61,9 +67,31 @@ def halve(model: onnx.ModelProto) -> None:
         graph.initializer.remove(weight)
         graph.initializer.append(numpy_helper.from_array(small, name))
         casts.append(helper.make_node("Cast", [name], [weight.name], to=TensorProto.FLOAT))
-    nodes = casts + list(graph.node)
-    del graph.node[:]
-    graph.node.extend(nodes)
+    put_first(graph, casts)
+
+
+def is_depthwise(values) -> bool:
+    return values.shape[1] == 1
+
+
+def store_in_8_bits(graph) -> None:
+    """Whole numbers and one scale for each output channel, multiplied out at load: a quarter of the file.
+
+    Depthwise weights are few, and nothing averages out what rounding does to them: 16 bits.
+    """
+    store_in_16_bits(graph, is_depthwise)
+    nodes = []
+    for weight, values in large_weights(graph):
+        scale = np.abs(values).reshape(len(values), -1).max(axis=1).reshape(-1, *[1] * (values.ndim - 1)) / 127
+        scale = np.where(scale == 0, 1, scale).astype(np.float32)
+        name = weight.name
+        graph.initializer.remove(weight)
+        graph.initializer.extend([
+            numpy_helper.from_array(np.rint(values / scale).astype(np.int8), name + "_whole"),
+            numpy_helper.from_array(scale, name + "_scale")])
+        nodes += [helper.make_node("Cast", [name + "_whole"], [name + "_wide"], to=TensorProto.FLOAT),
+                  helper.make_node("Mul", [name + "_wide", name + "_scale"], [name])]
+    put_first(graph, nodes)
 
 
 def check_graph(model: onnx.ModelProto) -> None:
@@ -76,14 +104,14 @@ def check_graph(model: onnx.ModelProto) -> None:
     onnx.checker.check_model(model, full_check=True)
 
 
-def export(network: Ensemble, path: str) -> None:
-    names = ["logits", "maps", "abnormality"]
+def export(network: Ensemble, path: str, edition: Edition) -> None:
+    names = ["logits", "maps", "gate"]
     plain = network.to(memory_format=torch.contiguous_format)
     torch.onnx.export(plain, torch.zeros(1, 1, SIZE, SIZE), path, opset_version=OPSET, input_names=["image"],
                       output_names=names, dynamic_axes={name: {0: "batch"} for name in ["image", *names]})
     model = onnx.load(path)
-    halve(model)
-    helper.set_model_props(model, {"id": MODEL_ID, "version": VERSION})
+    {16: store_in_16_bits, 8: store_in_8_bits}[edition.bits](model.graph)
+    helper.set_model_props(model, {"id": edition.id, "version": VERSION})
     check_graph(model)
     onnx.save(model, path)
 

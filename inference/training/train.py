@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score
 
-from . import augment, dataset, network
+from . import augment, dataset, network, teach
 from .settings import (AVERAGE_DECAY, BASES, BATCH, BOX_WEIGHT, FINDINGS, HEAD_RATE, MEMBERS, WARM_UP_STEPS,
                        WEIGHT_DECAY, Member)
 
@@ -62,10 +62,11 @@ def save(path: str, content: dict) -> None:
 class Films:
     """What every member learns from."""
 
-    def __init__(self, data: str, work: str):
+    def __init__(self, data: str, work: str, teacher: str = ""):
         self.films = dataset.read_films(data)
         self.pixels, self.labels = dataset.cached(data, work, self.films), dataset.labels_of(self.films)
         self.rows = np.array([i for i, film in enumerate(self.films) if film.part == "train"])
+        self.targets = teach.targets(teacher, work, self) if teacher else self.labels
         # A look on the way, not a choice: half of the calibration part is enough.
         self.judge = np.array([i for i, film in enumerate(self.films) if film.part == "calibration"])[::2]
         boxes = dataset.read_boxes(data)
@@ -86,7 +87,7 @@ class Run:
         os.makedirs(self.folder, exist_ok=True)
         self.path = os.path.join(self.folder, "last.pt")
         torch.manual_seed(member.seed)
-        self.model = network.start_network()
+        self.model = network.start_network(member.trunk)
         begin = start_of(work, member)
         if begin:
             self.model.load_state_dict(torch.load(begin, map_location="cpu")["network"])
@@ -123,7 +124,7 @@ class Run:
             network.rest_early(self.model, self.member.resting)
         images, theta = augment.augmented(torch.from_numpy(films.pixels[chosen]), size)
         logits, maps = self.model(images)
-        labels = network.loss_of(logits, torch.from_numpy(films.labels[chosen]))
+        labels = network.loss_of(logits, torch.from_numpy(films.targets[chosen]))
         loss = labels + self.box_part(films, chosen, maps, theta)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -185,7 +186,7 @@ def is_needed(work: str, member: Member) -> bool:
     return member in MEMBERS or any(start_of(work, each).endswith("last.pt") for each in heirs)
 
 
-def train(data: str, work: str, only: str = "", threads: int = 2) -> None:
+def train(data: str, work: str, only: str = "", threads: int = 2, teacher: str = "") -> None:
     """All networks, one after another, or the one named.
 
     On a busy machine two processes of one thread each, with OMP_WAIT_POLICY=passive, learn four times as fast as one of
@@ -193,7 +194,7 @@ def train(data: str, work: str, only: str = "", threads: int = 2) -> None:
     """
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
-    films = Films(data, work)
+    films = Films(data, work, teacher)
     for member in [*BASES, *MEMBERS]:
         if only == member.name or (not only and is_needed(work, member)):
             train_member(work, member, films)
