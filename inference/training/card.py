@@ -102,7 +102,7 @@ def head(edition: Edition, model: dict, films: list, work: str, measured: dict, 
         command=model["training"]["command"])
 
 
-def figures(edition: Edition, model: dict, measured: dict) -> str:
+def figures(model: dict, measured: dict) -> str:
     on, difference, labels = model["measuredOn"], measured["difference"], model["labels"]
     return card_text.FIGURES.format(
         films=on["films"], patients=on["patients"], draws=DRAWS, all=spread(measured["all"]),
@@ -114,11 +114,11 @@ def figures(edition: Edition, model: dict, measured: dict) -> str:
         experts=table([expert_row(found) for found in measured["experts"]]),
         members=table([[m["member"], f"{m['all']:.3f}", f"{m['goal']:.3f}"] for m in measured["members"]]),
         logit=difference["logit"], auc=difference["auc"], meandiff=difference["mean"], cpu=measured["cpuMs"],
-        bits=edition.bits, refused=f"{measured['gate']['refused']:.3f}", whole=measured["gate"]["films"],
+        refused=f"{measured['gate']['refused']:.3f}", whole=measured["gate"]["films"],
         gate=table([[name, f"{each:.3f}"] for name, each in measured["gate"]["wrong"].items()]),
         worst=table([[w["label"], w["overcalled"], w["at"], w["missed"], w["missedAt"]] for w in measured["worst"]]),
         limits="\n".join(f"- {limit}" for limit in model["limits"]))
 
 
 def card(edition: Edition, model: dict, films: list, work: str, measured: dict, size: int) -> str:
-    return head(edition, model, films, work, measured, size) + figures(edition, model, measured)
+    return head(edition, model, films, work, measured, size) + figures(model, measured)

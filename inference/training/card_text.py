@@ -131,7 +131,7 @@ Mean AUC on the test part, over ten findings and over the eight.
 
 ### Same numbers after export
 
-Large weights are stored in {bits} bits and widened to 32 when the file is opened; the arithmetic is in 32. Against the
+Large weights are stored in 16 bits and widened to 32 when the file is opened; the arithmetic is in 32. Against the
 float32 networks on the test part: largest difference of a logit {logit:.4f}, largest difference of an AUC {auc:.5f}, of the
 mean AUC {meandiff:.5f}. Processor time of the graph for one film, one thread of a shared machine: {cpu} ms.
 

@@ -1,4 +1,4 @@
-"""The members' averaged weights as one ONNX file, its large weights in fewer bits."""
+"""The members' averaged weights as one ONNX file, its large weights in 16 bits."""
 
 import hashlib
 import os
@@ -49,49 +49,19 @@ def large_weights(graph) -> list:
     return [(weight, values) for weight, values in found if values.dtype == np.float32 and values.size >= 5000]
 
 
-def put_first(graph, nodes: list) -> None:
-    nodes = nodes + list(graph.node)
-    del graph.node[:]
-    graph.node.extend(nodes)
-
-
-def store_in_16_bits(graph, chosen=lambda values: True) -> None:
+def store_in_16_bits(graph) -> None:
     """Cast back at load: half the file, same float32 arithmetic."""
     casts = []
     for weight, values in large_weights(graph):
-        if not chosen(values):
-            continue
         small, name = values.astype(np.float16), weight.name + "_half"
         if not np.isfinite(small).all():
             raise ValueError(f"{weight.name} does not fit into 16 bits")
         graph.initializer.remove(weight)
         graph.initializer.append(numpy_helper.from_array(small, name))
         casts.append(helper.make_node("Cast", [name], [weight.name], to=TensorProto.FLOAT))
-    put_first(graph, casts)
-
-
-def is_depthwise(values) -> bool:
-    return values.shape[1] == 1
-
-
-def store_in_8_bits(graph) -> None:
-    """Whole numbers and one scale for each output channel, multiplied out at load: a quarter of the file.
-
-    Depthwise weights are few, and nothing averages out what rounding does to them: 16 bits.
-    """
-    store_in_16_bits(graph, is_depthwise)
-    nodes = []
-    for weight, values in large_weights(graph):
-        scale = np.abs(values).reshape(len(values), -1).max(axis=1).reshape(-1, *[1] * (values.ndim - 1)) / 127
-        scale = np.where(scale == 0, 1, scale).astype(np.float32)
-        name = weight.name
-        graph.initializer.remove(weight)
-        graph.initializer.extend([
-            numpy_helper.from_array(np.rint(values / scale).astype(np.int8), name + "_whole"),
-            numpy_helper.from_array(scale, name + "_scale")])
-        nodes += [helper.make_node("Cast", [name + "_whole"], [name + "_wide"], to=TensorProto.FLOAT),
-                  helper.make_node("Mul", [name + "_wide", name + "_scale"], [name])]
-    put_first(graph, nodes)
+    nodes = casts + list(graph.node)
+    del graph.node[:]
+    graph.node.extend(nodes)
 
 
 def check_graph(model: onnx.ModelProto) -> None:
@@ -110,7 +80,7 @@ def export(network: Ensemble, path: str, edition: Edition) -> None:
     torch.onnx.export(plain, torch.zeros(1, 1, SIZE, SIZE), path, opset_version=OPSET, input_names=["image"],
                       output_names=names, dynamic_axes={name: {0: "batch"} for name in ["image", *names]})
     model = onnx.load(path)
-    {16: store_in_16_bits, 8: store_in_8_bits}[edition.bits](model.graph)
+    store_in_16_bits(model.graph)
     helper.set_model_props(model, {"id": edition.id, "version": VERSION})
     check_graph(model)
     onnx.save(model, path)

@@ -85,13 +85,11 @@ class Edition:
     id: str
     title: str
     members: tuple
-    # How the large weights are stored; the arithmetic is in 32 bits.
-    bits: int
 
 
 EDITIONS = [
-    Edition("sightline-cxr", "Sightline chest X-ray, ten findings", ("first", "wide"), 16),
-    Edition("sightline-cxr-small", "Sightline chest X-ray, ten findings, small", ("wide",), 8),
+    Edition("sightline-cxr", "Sightline chest X-ray, ten findings", ("first", "wide")),
+    Edition("sightline-cxr-small", "Sightline chest X-ray, ten findings, small", ("first",)),
 ]
 
 # What happened to the run behind VERSION that the settings do not tell; the card repeats it.

@@ -90,6 +90,7 @@ export async function openServedModel({ manifest, onnxPath }: LoadedModel): Prom
       outputs: [
         { name: 'logits', datatype: 'FP32', shape: [-1, labels.length] },
         { name: 'maps', datatype: 'FP32', shape: [-1, labels.length, -1, -1] },
+        { name: 'gate', datatype: 'FP32', shape: [-1, 3] },
       ],
     },
     run: async (film, behaviour) => {
@@ -97,7 +98,7 @@ export async function openServedModel({ manifest, onnxPath }: LoadedModel): Prom
       const given = await session.run({
         [input.name]: new Tensor('float32', values, [1, channels, height, width]),
       });
-      return ['logits', 'maps'].map((name) => packOutput(name, given[name], behaviour));
+      return ['logits', 'maps', 'gate'].map((name) => packOutput(name, given[name], behaviour));
     },
     close: () => session.release(),
   };

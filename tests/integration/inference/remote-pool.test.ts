@@ -30,6 +30,7 @@ describe.each([
       const expected = own[at % frames.length] ?? never();
       expect(worst(output.logits, expected.logits)).toBeLessThan(1e-4);
       expect(worst(output.maps?.values, expected.maps?.values)).toBeLessThan(1e-3);
+      expect(worst(output.gate, expected.gate)).toBeLessThan(1e-3);
     });
     const { execution, model: identity } = theirs[0] ?? never();
     expect(execution).toMatchObject({ provider: 'remote', precision: 'fp32', batchSize: 1 });
@@ -79,6 +80,13 @@ describe.each([
         })),
       }),
       `output logits: ${labels + 4} scores; wanted ${labels}`,
+    ],
+    [
+      'a gate of too few values',
+      ({ outputs }) => ({
+        outputs: outputs.map((each) => (each.name === 'gate' ? { ...each, shape: [-1, 2] } : each)),
+      }),
+      'output gate: 2 values; wanted 3 or more',
     ],
     ['no maps', ({ outputs }) => ({ outputs: outputs.slice(0, 1) }), 'output maps: missing among logits'],
   ])(

@@ -25,11 +25,12 @@ options.inter_op_num_threads = 1
 session = onnxruntime.InferenceSession(ONNX, options, providers=["CPUExecutionProvider"])
 _, CHANNELS, HEIGHT, WIDTH = session.get_inputs()[0].shape
 LABELS = session.get_outputs()[0].shape[1]
+GATE = session.get_outputs()[2].shape[1]
 
 
 def of_model(image):
-    logits, maps = session.run(["logits", "maps"], {"image": image})
-    return {"logits": logits, "maps": maps}
+    logits, maps, gate = session.run(["logits", "maps", "gate"], {"image": image})
+    return {"logits": logits, "maps": maps, "gate": gate}
 
 
 @batch
@@ -75,6 +76,7 @@ def bind(triton, name):
         outputs=[
             Tensor(name="logits", dtype=numpy.float32, shape=(labels,)),
             Tensor(name="maps", dtype=numpy.float32, shape=(labels, -1, -1)),
+            Tensor(name="gate", dtype=numpy.float32, shape=(GATE,)),
         ],
         config=ModelConfig(max_batch_size=8),
     )
