@@ -2,10 +2,12 @@ import { useTranslations } from 'next-intl';
 import type { TriageScore } from '#lib/findings/finding.ts';
 import { useProbabilityText } from './figures.tsx';
 import styles from './finding-list.module.css';
-import { PresenceMark } from './marks.tsx';
 import { ProbabilityBar } from './probability-bar.tsx';
 
-/** Above the findings and not among them: it names nothing, and orders what is read. */
+/**
+ * Above the findings and not among them: it names nothing, and orders what is read. A low score isn't called absent: that
+ * would read as a normal film, which nobody measured.
+ */
 export function TriageLine({ score }: { readonly score: TriageScore }) {
   const t = useTranslations();
   const probabilityText = useProbabilityText();
@@ -15,10 +17,7 @@ export function TriageLine({ score }: { readonly score: TriageScore }) {
       <div className={styles.line}>
         <h3 className={styles.name}>{t('result.triage')}</h3>
         <p className={styles.words}>
-          <strong className={styles.presence}>
-            <PresenceMark presence={presence} />
-            {t(`presence.${presence}`)}
-          </strong>
+          <strong className={styles.presence}>{t(`result.triageLevel.${presence}`)}</strong>
         </p>
       </div>
       <p className={styles.probability}>

@@ -8,6 +8,8 @@ import type { Golden, GoldenFilm } from './read-golden.ts';
 const LAXEST_GREY = 1 / 510;
 /** A map's value adds up more terms than a logit, which is an average of them. */
 const MAP_TOLERANCE = 10;
+/** Its values are tens where logits are ones. */
+const GATE_TOLERANCE = 10;
 
 /** What is wrong with the golden numbers themselves. */
 export function compareClaims({ films, tolerance }: Golden, { labels, input }: PackageManifest): string[] {
@@ -41,13 +43,14 @@ export function compareTensors({ films, tolerance }: Golden, { input }: PackageM
 }
 
 export function compareOutput(
-  { name, logits, maps }: GoldenFilm,
+  { name, logits, maps, gate = [] }: GoldenFilm,
   output: ModelOutput,
   tolerance: number,
 ): string[] {
   const given = output.maps && [output.labels.length, output.maps.rows, output.maps.columns];
   return [
     ...compare(`${name}, logits`, output.logits, logits, tolerance),
+    ...compare(`${name}, gate`, output.gate ?? [], gate, tolerance * GATE_TOLERANCE),
     ...(maps && given?.join() !== maps.shape.join()
       ? [`${name}, maps: ${given?.join(' x ') ?? 'none'}, not ${maps.shape.join(' x ')}`]
       : compare(`${name}, maps`, output.maps?.values ?? [], maps?.first ?? [], tolerance * MAP_TOLERANCE)),

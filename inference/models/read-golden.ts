@@ -61,6 +61,8 @@ const expectedSchema = {
   logits: numbers.min(1),
   /** Labels, rows, columns; the first values. */
   maps: z.strictObject({ shape: z.tuple([z.int(), z.int(), z.int()]), first: numbers.min(1) }).optional(),
+  /** What the graph says of the film itself, in its tensor's order. */
+  gate: numbers.min(1).optional(),
 };
 
 const goldenSchema = z.strictObject({
@@ -75,7 +77,7 @@ const goldenSchema = z.strictObject({
 
 type GoldenFile = z.infer<typeof goldenSchema>;
 
-export interface GoldenFilm extends Pick<GoldenFile, 'tensor' | 'logits' | 'maps'> {
+export interface GoldenFilm extends Pick<GoldenFile, 'tensor' | 'logits' | 'maps' | 'gate'> {
   readonly name: string;
   readonly frame: PixelFrame;
 }

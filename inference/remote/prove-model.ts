@@ -16,6 +16,7 @@ export interface GoldenCheck {
   readonly logits: readonly number[];
   /** The first values of the maps. */
   readonly maps: readonly number[];
+  readonly gate: readonly number[];
   readonly tolerance: number;
 }
 
@@ -31,6 +32,8 @@ export interface Proof {
 
 /** A map's value adds up more terms than a logit, which is an average of them. */
 const MAP_TOLERANCE = 10;
+/** Its values are tens where logits are ones. */
+const GATE_TOLERANCE = 10;
 
 /** @throws InferenceError inference-server-unreachable, model-not-served, served-model-differs; those of inferOnce. */
 export async function proveModel(
@@ -60,9 +63,10 @@ function refuseIf(problems: readonly string[]): void {
   if (problems.length > 0) throw new InferenceError('served-model-differs', 'permanent', { problems });
 }
 
-function compareGolden({ logits, maps }: CheckedOutput, golden: GoldenCheck): string[] {
+function compareGolden({ logits, maps, gate }: CheckedOutput, golden: GoldenCheck): string[] {
   return [
     ...compareValues('logit', logits, golden.logits, golden.tolerance),
+    ...compareValues('gate value', gate ?? [], golden.gate, golden.tolerance * GATE_TOLERANCE),
     ...compareValues('map value', maps?.values ?? [], golden.maps, golden.tolerance * MAP_TOLERANCE),
   ];
 }

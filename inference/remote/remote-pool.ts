@@ -140,6 +140,7 @@ async function openLanes(
     tensor,
     logits: first.logits,
     maps: first.maps?.first ?? [],
+    gate: first.gate ?? [],
     tolerance: settings.goldenTolerance ?? tolerance.logits,
   };
   const connect = () => (settings.protocol === 'grpc' ? connectGrpc : connectHttp)(connection);

@@ -52,7 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="inference.training", description=__doc__)
     parser.add_argument("--data", required=True, help="folder with nih-512, nih-128 and their csv files")
     parser.add_argument("--work", required=True, help="folder for caches and checkpoints; a run resumes from it")
-    parser.add_argument("--out", required=True, help="folder of model packages: one for each edition, with model.onnx, model.json, MODEL_CARD.md and the rest")
+    parser.add_argument("--out", required=True, help="folder of model packages: one for each edition")
     parser.add_argument("--member", default="", help="train this network only and ship nothing")
     parser.add_argument("--teacher", default="", help="an earlier version's ONNX file, whose scores soften the labels")
     parser.add_argument("--threads", type=int, default=2)

@@ -61,11 +61,12 @@ def numbers(values) -> list:
 
 
 def expected(session, tensor: np.ndarray) -> dict:
-    logits, maps = session.run(["logits", "maps"], {"image": tensor[None]})
+    logits, maps, gate = session.run(["logits", "maps", "gate"], {"image": tensor[None]})
     flat = tensor.ravel().astype(np.float64)
     return {"tensor": {"every": EVERY, "values": numbers(flat[::EVERY]), "mean": round(float(flat.mean()), 7),
                        "std": round(float(flat.std()), 7)},
-            "logits": numbers(logits[0]), "maps": {"shape": list(maps.shape[1:]), "first": numbers(maps.ravel()[:36])}}
+            "logits": numbers(logits[0]), "maps": {"shape": list(maps.shape[1:]), "first": numbers(maps.ravel()[:36])},
+            "gate": numbers(gate[0])}
 
 
 def golden(session) -> dict:

@@ -107,6 +107,7 @@ export const en = {
       '{count, plural, =0 {No finding above its operating point} one {# finding present} other {# findings present}}',
     noFindings: 'No findings were produced.',
     triage: 'Any finding',
+    triageLevel: { present: 'High', indeterminate: 'Medium', absent: 'Low' },
     triageNote: 'For the order in which films are read. It names no finding, and a low score excludes none.',
     notExcluded:
       'The model looks for the findings in this list only. A finding that is absent here is not excluded.',

@@ -110,6 +110,7 @@ export const es: Shape<typeof en> = {
       '{count, plural, =0 {Ningún hallazgo por encima del umbral} one {# hallazgo presente} many {# hallazgos presentes} other {# hallazgos presentes}}',
     noFindings: 'No se obtuvieron hallazgos.',
     triage: 'Algún hallazgo',
+    triageLevel: { present: 'Alta', indeterminate: 'Media', absent: 'Baja' },
     triageNote:
       'Para el orden de lectura de las imágenes. No nombra ningún hallazgo, y un valor bajo no excluye ninguno.',
     notExcluded:

@@ -108,6 +108,7 @@ export const ko: Shape<typeof en> = {
     presentCount: '{count, plural, =0 {기준값을 넘은 소견 없음} other {소견 #개 있음}}',
     noFindings: '산출된 소견이 없습니다.',
     triage: '소견 유무 종합 점수',
+    triageLevel: { present: '높음', indeterminate: '중간', absent: '낮음' },
     triageNote:
       '영상을 판독할 순서를 정하기 위한 점수입니다. 특정 소견을 뜻하지 않으며, 점수가 낮아도 소견을 배제하지 않습니다.',
     notExcluded: '모델은 이 목록의 소견만 찾습니다. ‘없음’으로 표시된 소견도 배제된 것은 아닙니다.',

@@ -6,6 +6,7 @@ import type { LoadedModel } from '#inference/models/load-model.ts';
 export type Behaviour =
   | 'is honest'
   | 'has other weights'
+  | 'lets every film through'
   | 'hangs'
   | 'dies in mid-answer'
   | 'lies about its frame'
@@ -107,6 +108,7 @@ export async function openServedModel({ manifest, onnxPath }: LoadedModel): Prom
 function packOutput(name: string, tensor: Tensor | undefined, behaviour: Behaviour): ServedTensor {
   const values = Float32Array.from(tensor?.data as Float32Array);
   if (behaviour === 'has other weights') values.forEach((value, i) => (values[i] = value + 0.5));
+  if (behaviour === 'lets every film through' && name === 'gate') values.fill(-100);
   if (behaviour === 'answers with NaN') values[0] = Number.NaN;
   const bytes = Buffer.from(values.buffer);
   return {

@@ -45,6 +45,13 @@ describe.each([
     expect(refusal.problems.join()).toMatch(/golden picture: logit 0 is off by 0\.(5|4999)/);
   });
 
+  test('whose gate says otherwise than the package’s is refused before a film is sent to it', async () => {
+    server.state.behaviour = 'lets every film through';
+    const refusal = await failureOf(open());
+    expect(refusal).toMatchObject({ code: 'served-model-differs', failure: 'permanent' });
+    expect(refusal.problems.join()).toContain('golden picture: gate value 0 is off by');
+  });
+
   test.each<[what: string, change: (metadata: Metadata) => Partial<Metadata>, problem: string]>([
     [
       'another size of film',

@@ -194,6 +194,7 @@ const PACKAGES: readonly [string, TinyPackage, string][] = [
     'failed preprocessing: picture, tensor: 1 values, 37 were due',
   ],
   ['another output', withGolden({ logits: [1, 1] }), 'failed golden outputs: picture, logits: value 0'],
+  ['a gate that the graph lacks', withGolden({ gate: [1] }), 'failed golden outputs: picture, gate: value 0'],
   ['too few logits', withGolden({ logits: [1] }), 'failed golden films: picture: 1 logits for 2 labels'],
   [
     'a tolerance that forgives everything',

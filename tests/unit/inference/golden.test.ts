@@ -49,9 +49,10 @@ describe('the inference thread', async () => {
   const pool = await createInferencePool({ model, threads: 1, providers: ['cpu'] });
   afterAll(() => pool.close());
 
-  test.each(named)('gives the golden logits and maps: %s', async (_, { frame, logits, maps }) => {
+  test.each(named)('gives the golden logits, maps and gate: %s', async (_, { frame, logits, maps, gate }) => {
     const output = await pool.infer(frame);
     expectClose(output.logits, logits, tolerance.logits);
+    expectClose(output.gate ?? [], gate ?? [Number.NaN], tolerance.logits * 10);
     expectClose(output.maps?.values ?? [], maps?.first ?? [], tolerance.logits * 10);
     expect([output.logits.length, output.maps?.rows, output.maps?.columns]).toEqual(maps?.shape);
     expect(output.labels).toEqual(model.manifest.labels.map(({ label }) => label));
