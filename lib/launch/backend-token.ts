@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import { readSecret } from '#lib/platform/secrets.ts';
 import type { Site } from '#lib/platform/sites.ts';
-import { discover } from './discover.ts';
+import { discover, scopeSyntax } from './discover.ts';
+import { backendScopes } from './request-scopes.ts';
 import type { TokenSource } from './authorized-fetch.ts';
 
 const MARGIN_MS = 30_000;
@@ -32,10 +33,11 @@ async function requestToken(site: Site): Promise<{ token: string; expiresAt: num
   const fields = { site: site.id };
   const { backend } = site.fhir;
   if (!backend) throw new AppError('token-refused', 'permanent', { fields });
-  const { token_endpoint: endpoint } = await discover(site);
+  const configuration = await discover(site);
+  const endpoint = configuration.token_endpoint;
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
-    scope: backend.scopes,
+    scope: backendScopes(site.fhir, scopeSyntax(site, configuration)),
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     client_assertion: await signAssertion(
       JSON.parse(await readSecret(backend.privateKey)) as JWK,

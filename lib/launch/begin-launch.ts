@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { siteByIssuer, type Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import { discover } from './discover.ts';
+import { discover, scopeSyntax } from './discover.ts';
+import { launchScopes } from './request-scopes.ts';
 import { createPendingSession } from './session.ts';
 import { smartApi } from './smart-api.ts';
 import { createSmartStorage } from './smart-storage.ts';
@@ -28,7 +29,7 @@ export async function beginLaunch(
   const site = siteByIssuer(config, iss);
   if (!site) throw new AppError('site-unknown', 'refused');
   // Before a row is made, and with a time limit, which fhirclient's own look-up of the same document lacks.
-  await discover(site);
+  const configuration = await discover(site);
   const stateKey = randomBytes(32).toString('base64url');
   const { id, cookieSecret } = await createPendingSession(db, site.id, stateKey);
   const storage = createSmartStorage(db, config.encryptionKey, id);
@@ -37,7 +38,7 @@ export async function beginLaunch(
       iss: site.fhir.issuer,
       launch,
       clientId: site.fhir.clientId,
-      scope: site.fhir.scopes,
+      scope: launchScopes(site.fhir, 'ehr', scopeSyntax(site, configuration)),
       redirectUri: callbackUrl(config),
       pkceMode: 'required',
       noRedirect: true,

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Site } from '#lib/platform/sites.ts';
+import type { ScopeSyntax } from './request-scopes.ts';
 
 const smartConfigurationSchema = z.object({
   issuer: z.url().optional(),
   jwks_uri: z.url().optional(),
   token_endpoint: z.url(),
+  authorization_endpoint: z.url().optional(),
+  revocation_endpoint: z.url().optional(),
+  scopes_supported: z.array(z.string()).optional(),
+  capabilities: z.array(z.string()).default([]),
 });
 export type SmartConfiguration = z.infer<typeof smartConfigurationSchema>;
 
@@ -30,4 +35,9 @@ export async function discover(site: Site): Promise<SmartConfiguration> {
   if (!parsed.success) throw new AppError('ehr-answer-broken', 'permanent', { fields });
   cache.set(site.fhir.issuer, { until: Date.now() + LIFETIME_MS, configuration: parsed.data });
   return parsed.data;
+}
+
+/** How this EHR reads scopes: as sites.json says, else v2 where it announces it. */
+export function scopeSyntax(site: Site, { capabilities }: SmartConfiguration): ScopeSyntax {
+  return site.fhir.scopeSyntax ?? (capabilities.includes('permission-v2') ? 'v2' : 'v1');
 }

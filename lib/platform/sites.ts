@@ -5,12 +5,32 @@ import { secretReferenceSchema } from './secret-reference.ts';
 const fhirSchema = z.strictObject({
   /** FHIR base as the EHR names itself in `iss`. */
   issuer: z.url(),
-  /** Public client of the interactive launch (PKCE S256 always). */
+  /** The interactive launch's client; PKCE S256 always. */
   clientId: z.string(),
-  scopes: z.string(),
+  /** How it proves itself at the token endpoint (SMART 2.2): not at all (a public client), by a secret, or by a signed assertion. */
+  authentication: z
+    .union([
+      z.literal('none'),
+      z.strictObject({ secret: secretReferenceSchema }),
+      z.strictObject({ privateKey: secretReferenceSchema }),
+    ])
+    .optional(),
+  /** What a launch asks for instead of the least that works. */
+  scopes: z.string().optional(),
+  /** How scopes are written; else as the EHR says that it reads them. */
+  scopeSyntax: z.enum(['v1', 'v2']).optional(),
+  /** The refresh token that is asked for: for the time of the user's session, beyond it, or none. */
+  refresh: z.enum(['none', 'online', 'offline']).optional(),
+  /** Whether a launch may begin here, with the EHR's own patient picker. */
+  standaloneLaunch: z.boolean().optional(),
   /** SMART Backend Services client, for orders with nobody watching. */
   backend: z
-    .strictObject({ clientId: z.string(), scopes: z.string(), privateKey: secretReferenceSchema })
+    .strictObject({
+      clientId: z.string(),
+      scopes: z.string().optional(),
+      /** A JWK or a JWK set: `npm run ops -- keys rotate` adds the next one. */
+      privateKey: secretReferenceSchema,
+    })
     .optional(),
   /** Identifier systems whose values stand in DICOM PatientID (0010,0020) and in PID-3. */
   patientIdentifierSystems: z.array(z.string()).min(1),
