@@ -35,7 +35,7 @@ async function describe(file: string, raw: string | undefined): Promise<object> 
     let dtype = '';
     for (let index = 0; index < frames; index += 1) {
       const samples = await readFrame(index);
-      const bytes = new Uint8Array(samples.buffer);
+      const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
       dtype = samples.constructor.name.replace('Array', '').toLowerCase();
       hash.update(bytes);
       output?.write(bytes);

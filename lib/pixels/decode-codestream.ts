@@ -93,7 +93,7 @@ async function decodeFamily(
 ): Promise<Decoded> {
   const { family } = codestream;
   if (family === 'jpeg-ls') return decodeJpegLs(encoded, layout.samplesPerPixel);
-  if (family === 'htj2k') return { cells: await decodeHtj2k(encoded), planar: false };
+  if (family === 'htj2k') return { cells: await decodeHtj2k(encoded, codestream), planar: false };
   const grey = isPlainGrey(codestream) && (await decodeGreyJpeg(encoded, layout.rows * layout.columns));
   return grey
     ? { cells: grey, planar: false }

@@ -13,7 +13,7 @@ export async function decodeGreyJpeg(encoded: Uint8Array, pixels: number): Promi
     const image = sharp(encoded, { failOn: 'warning', sequentialRead: true }).toColourspace('b-w').raw();
     const { data, info } = await image.toBuffer({ resolveWithObject: true });
     // A copy: memory that a native module brought can't be handed to another thread.
-    return info.channels === 1 && data.length === pixels ? Uint8Array.from(data) : undefined;
+    return info.channels === 1 && data.length === pixels ? new Uint8Array(data) : undefined;
   } catch {
     return undefined;
   }

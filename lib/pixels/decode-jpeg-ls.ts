@@ -33,7 +33,7 @@ export async function decodeJpegLs(
     decoder.getEncodedBuffer(encoded.length).set(encoded);
     decoder.decode();
     const planar = samplesPerPixel > 1 && decoder.getInterleaveMode() === 0;
-    const cells = Uint8Array.from(decoder.getDecodedBuffer());
+    const cells = new Uint8Array(decoder.getDecodedBuffer());
     decoder.delete();
     return { cells, planar };
   } catch (cause) {

@@ -9,7 +9,10 @@ import type { Preview, PreviewOptions } from './render-preview.ts';
 import type { PixelAnswer } from './run-pixel-task.ts';
 
 export interface DecodePool {
-  /** @throws AppError as decodeFilm; decoding-timeout, decoding-crashed, decoding-cancelled. */
+  /**
+   * Takes the bytes over where nothing else lies in their memory: the caller's are empty afterwards.
+   * @throws AppError as decodeFilm; decoding-timeout, decoding-crashed, decoding-cancelled.
+   */
   decode: (bytes: Uint8Array, signal?: AbortSignal) => Promise<DecodedFilm>;
   preview: (frame: PixelFrame, options?: PreviewOptions, signal?: AbortSignal) => Promise<Preview>;
   close: () => Promise<void>;
@@ -43,17 +46,28 @@ export function createDecodePool(options: DecodePoolOptions = {}): DecodePool {
   // A thread that dies with no task in it harms nobody; the next film opens another.
   pool.on('error', () => undefined);
   return {
-    decode: (bytes, signal) => run<DecodedFilm>(pool, 'decode', bytes, timeoutMs, signal),
+    decode: (bytes, signal) =>
+      run<DecodedFilm>(pool, { name: 'decode', task: bytes, given: ownMemory(bytes) }, timeoutMs, signal),
     preview: (frame, wanted = {}, signal) =>
-      run<Preview>(pool, 'preview', { frame, options: wanted }, timeoutMs, signal),
+      run<Preview>(pool, { name: 'preview', task: { frame, options: wanted }, given: [] }, timeoutMs, signal),
     close: () => pool.destroy(),
   };
 }
 
+interface Work {
+  readonly name: string;
+  readonly task: unknown;
+  /** Memory that the thread gets instead of a copy. */
+  readonly given: readonly ArrayBuffer[];
+}
+
+function ownMemory({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+}
+
 async function run<T>(
   pool: Piscina,
-  name: string,
-  task: unknown,
+  work: Work,
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<T> {
@@ -61,7 +75,7 @@ async function run<T>(
   const ahead = 1 + pool.queueSize / pool.options.maxThreads;
   const timeout = AbortSignal.timeout(Math.ceil(timeoutMs * (1 + ahead)));
   const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
-  const answer = await runTask<T>(pool, name, task, either).catch((thrown: unknown) => {
+  const answer = await runTask<T>(pool, work, either).catch((thrown: unknown) => {
     if (signal?.aborted === true) throw new AppError('decoding-cancelled', 'transient');
     if (timeout.aborted) throw new AppError('decoding-timeout', 'permanent');
     throw new AppError('decoding-crashed', 'permanent', { cause: thrown });
@@ -71,7 +85,7 @@ async function run<T>(
   throw new AppError(code, failure, { fields });
 }
 
-async function runTask<T>(pool: Piscina, name: string, task: unknown, signal: AbortSignal) {
+async function runTask<T>(pool: Piscina, { name, task, given }: Work, signal: AbortSignal) {
   signal.throwIfAborted();
-  return (await pool.run(task, { name, signal })) as PixelAnswer<T>;
+  return (await pool.run(task, { name, signal, transferList: [...given] })) as PixelAnswer<T>;
 }

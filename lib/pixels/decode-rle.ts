@@ -4,15 +4,8 @@ import type { PixelLayout } from './read-pixel-layout.ts';
 
 const HEADER_BYTES = 64;
 const MAX_SEGMENTS = 15;
-
-interface Segment {
-  readonly start: number;
-  readonly end: number;
-  /** Where its first byte goes. */
-  readonly first: number;
-  /** From there to the next one's place. */
-  readonly stride: number;
-}
+/** From here on the engine's own copying and filling is faster than a loop, in spite of its call. */
+const LONG = 16;
 
 /** Samples in little-endian order, colour by pixel. @throws AppError film-not-decodable, film-truncated (refused). */
 export function decodeRle(encoded: Uint8Array, layout: PixelLayout): Uint8Array {
@@ -21,15 +14,14 @@ export function decodeRle(encoded: Uint8Array, layout: PixelLayout): Uint8Array 
   const stride = samplesPerPixel * sampleBytes;
   const starts = readStarts(encoded);
   if (starts.length !== stride) throw refused('film-not-decodable');
-  const cells = new Uint8Array(rows * columns * stride);
-  for (const [index, start] of starts.entries()) {
+  const planes = starts.map((start, index) => {
     const end = starts[index + 1] ?? encoded.length;
     if (start < HEADER_BYTES || end < start || end > encoded.length) throw refused('film-not-decodable');
-    const sample = Math.floor(index / sampleBytes);
-    const first = sample * sampleBytes + (sampleBytes - 1 - (index % sampleBytes));
-    unpackRuns(encoded, { start, end, first, stride }, cells);
-  }
-  return cells;
+    return unpackRuns(encoded, start, end, rows * columns);
+  });
+  const [high, low] = planes;
+  if (high !== undefined && low !== undefined && stride === 2 && sampleBytes === 2) return join(high, low);
+  return interleave(planes, sampleBytes);
 }
 
 function readStarts(encoded: Uint8Array): number[] {
@@ -41,24 +33,50 @@ function readStarts(encoded: Uint8Array): number[] {
 }
 
 /** 0 to 127: so many bytes and one more as they are; 129 to 255: 257 less so many times the next byte; 128: nothing. */
-function unpackRuns(encoded: Uint8Array, { start, end, first, stride }: Segment, cells: Uint8Array): void {
-  const last = cells.length;
+function unpackRuns(encoded: Uint8Array, start: number, end: number, length: number): Uint8Array {
+  const plane = new Uint8Array(length);
   let from = start;
-  let at = first;
-  while (at < last && from < end) {
+  let at = 0;
+  while (at < length && from < end) {
     const control = encoded[from++] ?? 128;
     if (control < 128) {
-      const until = Math.min(last, at + (control + 1) * stride);
+      const until = Math.min(length, at + control + 1);
       if (from + control + 1 > end) throw refused('film-truncated');
-      for (; at < until; at += stride) cells[at] = encoded[from++] ?? 0;
+      if (until - at >= LONG) {
+        plane.set(encoded.subarray(from, from + until - at), at);
+        from += until - at;
+        at = until;
+      } else while (at < until) plane[at++] = encoded[from++] ?? 0;
     } else if (control > 128) {
-      const until = Math.min(last, at + (257 - control) * stride);
+      const until = Math.min(length, at + 257 - control);
       if (from >= end) throw refused('film-truncated');
       const value = encoded[from++] ?? 0;
-      for (; at < until; at += stride) cells[at] = value;
+      if (until - at >= LONG) {
+        plane.fill(value, at, until);
+        at = until;
+      } else while (at < until) plane[at++] = value;
     }
   }
-  if (at < last) throw refused('film-truncated');
+  if (at < length) throw refused('film-truncated');
+  return plane;
+}
+
+/** The common case, in one pass. */
+function join(high: Uint8Array, low: Uint8Array): Uint8Array {
+  const cells = new Uint16Array(high.length);
+  for (let i = 0; i < cells.length; i++) cells[i] = ((high[i] ?? 0) << 8) | (low[i] ?? 0);
+  return new Uint8Array(cells.buffer);
+}
+
+function interleave(planes: readonly Uint8Array[], sampleBytes: number): Uint8Array {
+  const stride = planes.length;
+  const cells = new Uint8Array(stride * (planes[0]?.length ?? 0));
+  for (const [index, plane] of planes.entries()) {
+    const sample = Math.floor(index / sampleBytes);
+    let at = sample * sampleBytes + (sampleBytes - 1 - (index % sampleBytes));
+    for (let i = 0; i < plane.length; i++, at += stride) cells[at] = plane[i] ?? 0;
+  }
+  return cells;
 }
 
 function refused(code: string): AppError {

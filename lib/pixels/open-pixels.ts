@@ -22,7 +22,8 @@ const STANDARD_SYNTAXES = '1.2.840.10008.';
 export interface OpenPixels {
   readonly layout: PixelLayout;
   /**
-   * rows * columns * samplesPerPixel values, row by row, colour by pixel; `index` from 0.
+   * rows * columns * samplesPerPixel values, row by row, colour by pixel; `index` from 0. They may lie in the object's own
+   * memory: not to be written to.
    * @throws AppError film-truncated, film-size-contradictory, film-frames-contradictory, film-not-decodable, transfer-syntax-not-supported (refused); RangeError for a frame that the object does not claim.
    */
   readFrame: (index: number) => Promise<Samples>;
@@ -73,7 +74,7 @@ function readNativeFrame(
     from + frameBits / 8,
   );
   if (shared) return Promise.resolve(expandSharedColour(own, pixels));
-  const samples = unpackSamples(own, layout, { bigEndian, shift: layout.shift });
+  const samples = unpackSamples(own, layout, { bigEndian, shift: layout.shift, mayShare: true });
   return Promise.resolve(layout.planar ? toColourByPixel(samples, samplesPerPixel) : samples);
 }
 
@@ -106,7 +107,11 @@ async function readEncodedFrame(
   const encoded = locateEncodedFrame(dataSet, element, layout, index);
   const decoded = widen(await decodeCodestream(encoded, transferSyntaxUid, layout), layout);
   const { cells, planar, bitsStored } = decoded;
-  const samples = unpackSamples(cells, { ...layout, bitsStored }, { bigEndian: false, shift: 0 });
+  const samples = unpackSamples(
+    cells,
+    { ...layout, bitsStored },
+    { bigEndian: false, shift: 0, mayShare: false },
+  );
   return planar ? toColourByPixel(samples, layout.samplesPerPixel) : samples;
 }
 

@@ -34,7 +34,7 @@ export async function renderPreview(frame: PixelFrame, options: PreviewOptions =
     .toFormat(format, format === 'png' ? {} : { quality: QUALITY })
     .toBuffer({ resolveWithObject: true });
   return {
-    bytes: Uint8Array.from(data),
+    bytes: new Uint8Array(data),
     contentType: `image/${format}`,
     width: info.width,
     height: info.height,

@@ -6,7 +6,7 @@ export type Samples =
 
 interface ArrayOf {
   readonly BYTES_PER_ELEMENT: number;
-  new (memory: ArrayBuffer): Samples;
+  new (memory: ArrayBuffer, byteOffset: number, length: number): Samples;
 }
 
 const ARRAYS: Readonly<Record<string, ArrayOf>> = {
@@ -21,17 +21,25 @@ const ARRAYS: Readonly<Record<string, ArrayOf>> = {
 };
 
 /**
- * `cells` holds at least the samples of one frame. The result has memory of its own; cells that are all there is in
- * theirs, which a codec's are and an object's never, are taken over as it.
+ * `cells` holds at least the samples of one frame. Cells that are all there is in their memory, which a codec's are and
+ * an object's never, become the result; others are copied, but for what `mayShare`.
  */
 export function unpackSamples(
   cells: Uint8Array,
   layout: PixelLayout,
-  options: { bigEndian: boolean; shift: number },
+  options: {
+    bigEndian: boolean;
+    shift: number;
+    /** Whether the result may lie in the object's own memory, where nothing has to be changed. */
+    mayShare: boolean;
+  },
 ): Samples {
+  const { bigEndian, shift, mayShare } = options;
+  const inPlace = mayShare && !bigEndian && shift === 0 ? asTheyLie(cells, layout) : undefined;
+  if (inPlace !== undefined && !needsMask(inPlace, layout)) return inPlace;
   const samples = takeSamples(cells, layout);
-  if (options.bigEndian) swap(new Uint8Array(samples.buffer), samples.BYTES_PER_ELEMENT);
-  if (layout.kind !== 'float') mask(samples, layout, options.shift);
+  if (bigEndian) swap(new Uint8Array(samples.buffer), samples.BYTES_PER_ELEMENT);
+  if (shift !== 0 || needsMask(samples, layout)) mask(samples, layout, shift);
   return samples;
 }
 
@@ -64,15 +72,29 @@ export function toColourByPixel(planes: Samples, samplesPerPixel: number): Sampl
   return out;
 }
 
+function shapeOf({ rows, columns, samplesPerPixel, bitsAllocated, kind }: PixelLayout) {
+  return {
+    Kind: ARRAYS[`${kind} ${bitsAllocated}`] ?? Uint8Array,
+    count: rows * columns * samplesPerPixel,
+  };
+}
+
+/** Undefined where no view fits, or a view would keep far more memory alive than its own. */
+function asTheyLie({ buffer, byteOffset }: Uint8Array, layout: PixelLayout): Samples | undefined {
+  const { Kind, count } = shapeOf(layout);
+  const fits = byteOffset % Kind.BYTES_PER_ELEMENT === 0;
+  const owned = buffer instanceof ArrayBuffer && buffer.byteLength <= 2 * count * Kind.BYTES_PER_ELEMENT;
+  return fits && owned ? new Kind(buffer, byteOffset, count) : undefined;
+}
+
 function takeSamples(cells: Uint8Array, layout: PixelLayout): Samples {
-  const { rows, columns, samplesPerPixel, bitsAllocated, kind } = layout;
-  const Kind = ARRAYS[`${kind} ${bitsAllocated}`] ?? Uint8Array;
-  const length = rows * columns * samplesPerPixel * Kind.BYTES_PER_ELEMENT;
+  const { Kind, count } = shapeOf(layout);
+  const length = count * Kind.BYTES_PER_ELEMENT;
   const { buffer } = cells;
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) return new Kind(buffer);
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) return new Kind(buffer, 0, count);
   const own = new ArrayBuffer(length);
   new Uint8Array(own).set(cells.subarray(0, length));
-  return new Kind(own);
+  return new Kind(own, 0, count);
 }
 
 function swap(bytes: Uint8Array, width: number): void {
@@ -82,31 +104,44 @@ function swap(bytes: Uint8Array, width: number): void {
   else if (width === 8) cells.swap64();
 }
 
-/** Removes what lies around the stored bits and extends signs, where there is anything to do: mostly there is not. */
-function mask(samples: Samples, layout: PixelLayout, shift: number): void {
-  const { bitsAllocated, bitsStored, kind } = layout;
-  if (bitsStored === bitsAllocated) return;
-  const clean = shift === 0 && isClean(samples, layout);
-  const up = 32 - bitsStored - shift;
-  const down = 32 - bitsStored;
-  // What is left of a word of four bytes at the end was not looked at.
-  const from = clean ? samples.length - (samples.byteLength % 4) / samples.BYTES_PER_ELEMENT : 0;
-  // Shifting the stored bits to the top and back drops what lies around them; >> keeps the sign, >>> has none.
-  if (kind === 'signed')
-    for (let i = from; i < samples.length; i++) samples[i] = ((samples[i] ?? 0) << up) >> down;
-  else for (let i = from; i < samples.length; i++) samples[i] = ((samples[i] ?? 0) << up) >>> down;
-}
-
-/** Whether all bits above the stored ones are zero, or copies of the sign; read four bytes at a time. */
-function isClean(samples: Samples, { bitsAllocated, bitsStored, kind }: PixelLayout): boolean {
-  const words = new Int32Array(samples.buffer, 0, samples.byteLength >> 2);
+/**
+ * Whether anything lies around the stored bits: mostly all bits above them are zero, or copies of the sign. Read four
+ * bytes at a time.
+ */
+function needsMask(samples: Samples, { bitsAllocated, bitsStored, kind }: PixelLayout): boolean {
+  if (kind === 'float' || bitsStored === bitsAllocated) return false;
+  const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT } = samples;
+  const from = (4 - (byteOffset % 4)) % 4;
+  const words = new Int32Array(buffer, byteOffset + from, (byteLength - from) >> 2);
+  const first = from / BYTES_PER_ELEMENT;
+  const last = first + words.byteLength / BYTES_PER_ELEMENT;
   let seen = 0;
   // A bit that differs from its lower neighbour above the sign is no copy of it.
   // By index: the iterator of a typed array costs ten times the looking.
-  if (kind === 'signed')
+  if (kind === 'signed') {
     for (let i = 0; i < words.length; i++) seen |= (words[i] ?? 0) ^ ((words[i] ?? 0) << 1);
-  else for (let i = 0; i < words.length; i++) seen |= words[i] ?? 0;
+  } else {
+    for (let i = 0; i < words.length; i++) seen |= words[i] ?? 0;
+  }
   let above = 0;
   for (let bit = 0; bit < 32; bit++) if (bit % bitsAllocated >= bitsStored) above |= 1 << bit;
-  return (seen & above) === 0;
+  if ((seen & above) !== 0) return true;
+  return [...samples.subarray(0, first), ...samples.subarray(last)].some(
+    (sample) => sample !== stored(sample, { bitsStored, kind }, 0),
+  );
+}
+
+/** Removes what lies around the stored bits and extends signs. */
+function mask(samples: Samples, layout: PixelLayout, shift: number): void {
+  for (let i = 0; i < samples.length; i++) samples[i] = stored(samples[i] ?? 0, layout, shift);
+}
+
+/** Shifting the stored bits to the top and back drops what lies around them; >> keeps the sign, >>> has none. */
+function stored(
+  cell: number,
+  { bitsStored, kind }: Pick<PixelLayout, 'bitsStored' | 'kind'>,
+  shift: number,
+): number {
+  const atTop = cell << (32 - bitsStored - shift);
+  return kind === 'signed' ? atTop >> (32 - bitsStored) : atTop >>> (32 - bitsStored);
 }

@@ -20,7 +20,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 /** Process CPU time, ms each. */
 async function timeOne({ file, times }: Request): Promise<number[]> {
-  const encoded = new Uint8Array(await readFile(file));
+  const encoded = await readFile(file);
   const spent: number[] = [];
   for (let i = 0; i < times; i += 1) {
     const started = process.cpuUsage();

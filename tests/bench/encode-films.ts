@@ -8,6 +8,7 @@ import { openPixels } from '#lib/pixels/open-pixels.ts';
 import { parseDicom } from '#lib/pixels/parse-dicom.ts';
 import { demoStudies } from '#sandbox/films/synthetic-study.ts';
 import { makeSyntheticFilm } from '#sandbox/films/write-synthetic-films.ts';
+import { encodeLossyHtj2k } from '../unit/pixels/encode-lossy-htj2k.ts';
 import { CHEST_FILM, makeDicom } from '../unit/pixels/make-dicom.ts';
 
 export interface EncodedFilm {
@@ -29,6 +30,9 @@ type Encoder = { [K in keyof Codecs]: K extends `encode${string}` ? K : never }[
 
 // Some of its names can't be seen from outside of a CommonJS bundle.
 const { NativeCodecs, Context } = createRequire(import.meta.url)('dcmjs-codecs') as typeof DcmjsCodecs;
+
+/** Of the range of values: about a level of 12 bits. */
+const QUANTISATION_STEP = 1 / 4096;
 
 const PREFIX = '1.2.840.10008.1.2';
 const UNCOMPRESSED = `${PREFIX}.1`;
@@ -87,13 +91,6 @@ const ENCODINGS: readonly Encoding[] = [
     encoder: 'encodeHtJpeg2000',
     options: { lossy: false, progressionOrder: 2 },
   },
-  {
-    name: 'HTJ2K lossy (203)',
-    uid: '.4.203',
-    encoder: 'encodeHtJpeg2000',
-    options: { lossy: true },
-    lossy: true,
-  },
 ];
 
 /** What no encoder of our own writes; dcmtk makes it of the uncompressed film. */
@@ -131,14 +128,21 @@ export async function encodeFilms(
     execFileSync(program, [option, plain.file, file], { stdio: 'ignore' });
     return [{ name, file, lossy }];
   });
-  return [plain, ...converted, ...encoded];
+  const { cells, bits } = image;
+  const lossy = await encodeLossyHtj2k(cells, { side, bits, signed: false, step: QUANTISATION_STEP });
+  return [
+    plain,
+    ...converted,
+    ...encoded,
+    write('HTJ2K lossy (203)', makeFilm(image, `${PREFIX}.4.203`, lossy), true),
+  ];
 }
 
 async function makeImage(side: number): Promise<Image> {
   const [study] = demoStudies;
   if (study === undefined) throw new Error('no study');
   const samples = await openPixels(parseDicom(makeSyntheticFilm(study, side))).readFrame(0);
-  return { side, bits: 12, cells: new Uint8Array(samples.buffer) };
+  return { side, bits: 12, cells: new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength) };
 }
 
 function encode(image: Image, { uid, encoder, options, bits }: Encoding): Uint8Array {

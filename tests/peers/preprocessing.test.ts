@@ -156,7 +156,10 @@ describe.skipIf(!has('numpy, PIL'))('whole tensors of random films (skipped: num
       films.map(async ({ frame, type }, at) => {
         const path = join(folder, `film-${String(at)}.json`);
         const { pixels, ...header } = frame;
-        await writeFile(path.replace('.json', '.raw'), new Uint8Array(pixels.buffer));
+        await writeFile(
+          path.replace('.json', '.raw'),
+          new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength),
+        );
         await writeFile(path, JSON.stringify({ ...header, type }));
         return path;
       }),

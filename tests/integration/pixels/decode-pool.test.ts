@@ -7,12 +7,16 @@ describe('the decoding threads', () => {
   const pool = createDecodePool();
   afterAll(() => pool.close());
 
-  test('give back the film and leave the caller its bytes', async () => {
-    const bytes = chestFilm();
-    const { header, frame } = await pool.decode(bytes);
-    expect(header.modality).toBe('DX');
-    expect([...frame.pixels]).toEqual([0, 1, 2, 4093, 4094, 4095]);
-    expect(bytes.length).toBeGreaterThan(0);
+  test('take the bytes over, and copy those that lie among others', async () => {
+    const own = chestFilm();
+    const among = Uint8Array.from([7, 7, ...own]).subarray(2);
+    for (const bytes of [among, own]) {
+      const { header, frame } = await pool.decode(bytes);
+      expect(header.modality).toBe('DX');
+      expect([...frame.pixels]).toEqual([0, 1, 2, 4093, 4094, 4095]);
+    }
+    expect(own).toHaveLength(0);
+    expect(among).toEqual(chestFilm());
   });
 
   test('give back an error as it was thrown', async () => {

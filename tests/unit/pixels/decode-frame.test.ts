@@ -4,6 +4,7 @@ import type * as DcmjsCodecs from 'dcmjs-codecs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeFilm } from '#lib/pixels/decode-frame.ts';
+import { encodeLossyHtj2k } from './encode-lossy-htj2k.ts';
 import { CHEST_FILM, chestFilm, encapsulate, makeDicom, writeElement } from './make-dicom.ts';
 
 const { Context, NativeCodecs } = createRequire(import.meta.url)('dcmjs-codecs') as typeof DcmjsCodecs;
@@ -114,6 +115,35 @@ describe('decodeFilm, compressed', () => {
     expect(await pixelsOf(encapsulate([encoded], syntax))).toEqual(expected);
     const parts = [encoded.subarray(0, 20), encoded.subarray(20)];
     expect(await pixelsOf(encapsulate(parts, syntax))).toEqual(expected);
+  });
+
+  test.each([
+    { signed: false, black: 0, white: 4095 },
+    { signed: true, black: -2048, white: 2047 },
+  ])('a lossy HTJ2K film rings neither from white to black nor back (signed: $signed)', async (film) => {
+    const { signed, black, white } = film;
+    const side = 64;
+    // Sharp edges between the ends of the range: what a wavelet overshoots at most.
+    const drawn = Int16Array.from({ length: side * side }, (_, i) =>
+      ((i >> 2) ^ (i >> 8)) & 1 ? white : black,
+    );
+    const encoded = await encodeLossyHtj2k(new Uint8Array(drawn.buffer), {
+      side,
+      bits: 12,
+      signed,
+      step: 0.01,
+    });
+    const changes = new Map([
+      [0x00280010, side],
+      [0x00280011, side],
+      [0x00280103, signed ? 1 : 0],
+    ]);
+    const header = CHEST_FILM.slice(0, -1).map(
+      ([tag, vr, value]) => [tag, vr, changes.get(tag) ?? value] as const,
+    );
+    const pixels = await pixelsOf(encapsulate([encoded], '1.2.840.10008.1.2.4.203', header));
+    const worst = Math.max(...pixels.map((value, at) => Math.abs(value - (drawn[at] ?? 0))));
+    expect(worst).toBeLessThan(400);
   });
 
   test('refuses a picture of another size than the header says, before decoding it', async () => {
