@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
-import { loadConfig } from '#lib/platform/config.ts';
+import { markInPath, siteMark } from '#lib/launch/site-mark.ts';
+import { loadConfig, siteByIssuer, type Config } from '#lib/platform/config.ts';
 
-/** Every answer's security headers. The page loads nothing from elsewhere, and only the sites' EHRs may frame it. */
+/** Every answer's security headers. The page loads nothing from elsewhere, and only its own site's EHR may frame it. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, ancestorsOf(loadConfig(), request.nextUrl));
   const headers = new Headers(request.headers);
   // Next puts the nonce that it finds here on its own scripts.
   headers.set('content-security-policy', policy);
@@ -19,8 +20,19 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-function contentSecurityPolicy(nonce: string): string {
-  const ancestors = new Set(loadConfig().sites.flatMap((site) => site.frameAncestors));
+/** An address that names a launch is its site's EHR's alone to frame; pages that belong to no launch show no patient. */
+function ancestorsOf(
+  config: Config,
+  { pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>,
+): readonly string[] {
+  const mark = markInPath(pathname);
+  if (mark !== undefined) return config.sites.find(({ id }) => siteMark(id) === mark)?.frameAncestors ?? [];
+  const iss = pathname === '/launch' ? searchParams.get('iss') : null;
+  if (iss !== null) return siteByIssuer(config, iss)?.frameAncestors ?? [];
+  return config.sites.flatMap(({ frameAncestors }) => frameAncestors);
+}
+
+function contentSecurityPolicy(nonce: string, ancestors: readonly string[]): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
@@ -31,7 +43,7 @@ function contentSecurityPolicy(nonce: string): string {
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    `frame-ancestors ${ancestors.size === 0 ? "'none'" : [...ancestors].join(' ')}`,
+    `frame-ancestors ${ancestors.length === 0 ? "'none'" : [...new Set(ancestors)].join(' ')}`,
   ].join('; ');
 }
 

@@ -28,6 +28,10 @@ const OPERATIONS: Readonly<Record<string, Entry>> = {
     usage: 'gpu install [--cuda 12|13] [--into DIR]',
     load: () => import('./ops/install-gpu.ts'),
   },
+  'keys rotate': {
+    usage: 'keys rotate [--site ID] [--after HOURS] [--algorithm ES384|RS384] | keys rotate --vault',
+    load: () => import('./ops/rotate-keys.ts'),
+  },
   'pixels read': { usage: 'pixels read FILE… [--out DIR]', load: () => import('./ops/read-pixels.ts') },
   'models add': { usage: 'models add DIR', load: () => import('./ops/add-model.ts') },
 };

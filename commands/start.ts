@@ -4,10 +4,11 @@ import { ensureKeyFile, runSightline, startDatabase, STATE_DIRECTORY } from './r
 import { untilStopped } from './until-stopped.ts';
 
 /** Production: web and worker under one supervisor, on DATABASE_URL or the embedded PostgreSQL. */
-const environment = {
-  SIGHTLINE_KEY_FILE:
-    process.env['SIGHTLINE_KEY_FILE'] ?? ensureKeyFile(join(STATE_DIRECTORY, 'keys', 'encryption.key')),
-};
+const { SIGHTLINE_KEY, SIGHTLINE_KEY_FILE, SIGHTLINE_KEY_COMMAND } = process.env;
+const environment =
+  (SIGHTLINE_KEY ?? SIGHTLINE_KEY_FILE ?? SIGHTLINE_KEY_COMMAND) === undefined
+    ? { SIGHTLINE_KEY_FILE: ensureKeyFile(join(STATE_DIRECTORY, 'keys', 'encryption.key')) }
+    : {};
 // Told now and whole, rather than by a child that can't start.
 readConfig({ DATABASE_URL: 'postgres://not-started-yet', ...process.env, ...environment });
 // Ctrl-C while it starts must end what has been started by then.

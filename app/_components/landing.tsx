@@ -4,12 +4,17 @@ import styles from './landing.module.css';
 import { CautionMark, Wordmark } from './marks.tsx';
 
 export interface LandingProps {
-  /** Address of the stand-in hospital, where this server has one. */
-  readonly sandboxUrl?: string | undefined;
+  /** EHRs where a launch may begin here, by their own patient list. */
+  readonly sites: readonly StandaloneSite[];
+}
+
+export interface StandaloneSite {
+  readonly name: string;
+  readonly issuer: string;
 }
 
 /** What stands at '/': no patient, no list, only what this is and how it is opened. */
-export function Landing({ sandboxUrl }: LandingProps) {
+export function Landing({ sites }: LandingProps) {
   const t = useTranslations('landing');
   const app = useTranslations('app');
   return (
@@ -41,13 +46,18 @@ export function Landing({ sandboxUrl }: LandingProps) {
             <li>{t('safetyRefuses')}</li>
           </ul>
         </section>
-        {sandboxUrl !== undefined && (
+        {sites.length > 0 && (
           <section className={styles.card}>
-            <h2>{t('sandboxTitle')}</h2>
-            <p>{t('sandbox')}</p>
-            <a className={actions.primary} href={sandboxUrl}>
-              {t('sandboxLink')}
-            </a>
+            <h2>{t('sites')}</h2>
+            {sites.map(({ name, issuer }) => (
+              <a
+                key={issuer}
+                className={actions.primary}
+                href={`/launch?${new URLSearchParams({ iss: issuer }).toString()}`}
+              >
+                {t('siteLink', { site: name })}
+              </a>
+            ))}
           </section>
         )}
       </div>

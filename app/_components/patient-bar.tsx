@@ -1,24 +1,25 @@
 import { useNow, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { PatientBanner } from '#lib/pipeline/views.ts';
+import type { LaunchedBy, PatientBanner } from '#lib/pipeline/views.ts';
 import { ageAt } from './describe-date.ts';
 import { DateText, Isolated } from './figures.tsx';
 import { CautionMark, Wordmark } from './marks.tsx';
 import styles from './patient-bar.module.css';
 
 export interface PatientBarProps {
+  readonly launch: string;
   readonly patient: PatientBanner;
-  readonly siteName: string;
-  readonly userName?: string | undefined;
+  readonly by: LaunchedBy;
 }
 
 /** Whose chart this is, on every page that shows anything of a patient. */
-export function PatientBar({ patient, siteName, userName }: PatientBarProps) {
+export function PatientBar({ launch, patient, by }: PatientBarProps) {
+  const { siteName, userName, isBannerShown } = by;
   const t = useTranslations();
   const now = useNow();
   const age = patient.birthDate === undefined ? undefined : ageAt(patient.birthDate, now);
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} {...(isBannerShown && { 'data-brief': true })}>
       <section className={styles.who} aria-label={t('patient.region')}>
         <p className={styles.name}>
           <Isolated>{patient.name}</Isolated>
@@ -51,6 +52,11 @@ export function PatientBar({ patient, siteName, userName }: PatientBarProps) {
             </>
           )}
         </p>
+        <form method="post" action={`/api/launches/${launch}/end`}>
+          <button type="submit" className={styles.leave}>
+            {t('patient.leave')}
+          </button>
+        </form>
       </div>
       <p className={styles.mark}>
         <CautionMark size={16} />

@@ -1,21 +1,24 @@
 import { useMessages, useTranslations } from 'next-intl';
 import { findingName } from '#lib/i18n/sentences.ts';
-import type { AnalysisState, AnalysisSummary, StudyRow } from '#lib/pipeline/views.ts';
+import type { AnalysisState, AnalysisSummary, ChartView, StudyRow } from '#lib/pipeline/views.ts';
 import actions from './action-link.module.css';
 import { AnalyseButton } from './analyse-button.tsx';
 import { DateText, Isolated } from './figures.tsx';
 import { PresenceMark, StateMark } from './marks.tsx';
 import { ProblemText } from './problem-text.tsx';
 import styles from './study-list.module.css';
+import { WithheldNotice } from './withheld-notice.tsx';
 
 export interface StudyListProps {
-  readonly studies: readonly StudyRow[];
+  readonly chart: ChartView;
   readonly launch: string;
-  readonly modelCardUrl: string;
+  /** The study that the launch was about, by its key. */
+  readonly chosen?: string | undefined;
 }
 
 /** The launched patient's imaging studies, and how far the AI is with each. */
-export function StudyList({ studies, launch, modelCardUrl }: StudyListProps) {
+export function StudyList({ chart, launch, chosen }: StudyListProps) {
+  const { studies, withheld } = chart;
   const t = useTranslations('studies');
   const card = useTranslations('modelCard');
   return (
@@ -24,17 +27,23 @@ export function StudyList({ studies, launch, modelCardUrl }: StudyListProps) {
         <h1 className={styles.title}>{t('title')}</h1>
         <p className={styles.count}>{t('count', { count: studies.length })}</p>
       </div>
+      <WithheldNotice withheld={withheld} />
+      {chosen !== undefined && !studies.some(({ key }) => key === chosen) && (
+        <p role="status" className={styles.withheld}>
+          {t('notAmong')}
+        </p>
+      )}
       {studies.length === 0 ? (
         <Empty launch={launch} />
       ) : (
         <ul className={styles.list}>
-          {studies.map((study) => (
-            <Study key={study.key} study={study} launch={launch} />
+          {chosenFirst(studies, chosen).map((study) => (
+            <Study key={study.key} study={study} launch={launch} isChosen={study.key === chosen} />
           ))}
         </ul>
       )}
       <p className={styles.note}>
-        {t('disclaimer')} <a href={modelCardUrl}>{card('link')}</a>
+        {t('disclaimer')} <a href={chart.model.cardUrl}>{card('link')}</a>
       </p>
     </main>
   );
@@ -53,15 +62,26 @@ function Empty({ launch }: { readonly launch: string }) {
   );
 }
 
-function Study({ study, launch }: { readonly study: StudyRow; readonly launch: string }) {
+function chosenFirst(studies: readonly StudyRow[], chosen: string | undefined): readonly StudyRow[] {
+  return studies.toSorted((a, b) => Number(b.key === chosen) - Number(a.key === chosen));
+}
+
+interface StudyProps {
+  readonly study: StudyRow;
+  readonly launch: string;
+  readonly isChosen: boolean;
+}
+
+function Study({ study, launch, isChosen }: StudyProps) {
   const t = useTranslations('studies');
   const name = study.description ?? t('untitled');
   return (
-    <li className={styles.study}>
+    <li className={styles.study} {...(isChosen && { 'data-chosen': true })}>
       <div className={styles.what}>
         <h2 className={styles.name}>
           <Isolated>{name}</Isolated>
         </h2>
+        {isChosen && <p className={styles.chosen}>{t('chosen')}</p>}
         <p className={styles.date}>
           {study.started === undefined ? t('noDate') : <DateText value={study.started} />}
         </p>

@@ -1,29 +1,42 @@
+import { cookies } from 'next/headers';
 import { beginLaunch } from '#lib/launch/begin-launch.ts';
-import { COOKIE_ATTRIBUTES, cookieName } from '#lib/launch/session.ts';
+import { supersedeSessions } from '#lib/launch/end-session.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
-import { tell } from '../_server/answer-error.ts';
+import { dropCookie, launchCookies, setCookie, surplusLaunches } from '../_server/launch-cookies.ts';
+import { redirectTo, redirectToProblem } from '../_server/redirect.ts';
 
-/** SMART EHR launch (`iss`, `launch`). Anybody may call it; only a listed issuer is ever asked anything. */
+/**
+ * SMART launch: from the EHR (`iss`, `launch`), or standalone (`iss` alone). Anybody may call it; only a listed issuer is
+ * ever asked anything.
+ */
 export async function GET(request: Request): Promise<Response> {
   const context = await webContext();
-  const parameters = new URL(request.url).searchParams;
+  const { db, config } = context;
+  const query = new URL(request.url).searchParams;
+  const iss = query.get('iss') ?? undefined;
+  const launch = query.get('launch') ?? undefined;
   try {
-    const { location, launchId, cookieSecret } = await beginLaunch(context.db, context.config, {
-      iss: parameters.get('iss') ?? undefined,
-      launch: parameters.get('launch') ?? undefined,
-    });
-    return new Response(null, {
-      status: 302,
-      headers: {
-        location,
-        'set-cookie': `${cookieName(launchId)}=${cookieSecret}; Max-Age=14400; ${COOKIE_ATTRIBUTES}`,
-        'cache-control': 'no-store',
-      },
-    });
+    const known = launchCookies((await cookies()).getAll());
+    const { location, launchId, cookieSecret } = await beginLaunch(db, config, { iss, launch });
+    const surplus = surplusLaunches(known);
+    const kept = [...known.keys()].filter((id) => !surplus.includes(id));
+    await supersedeSessions(db, launchId, kept, known);
+    return redirectTo(isFramed(request) ? checkpoint(config.url, launchId, query) : location, [
+      setCookie(launchId, cookieSecret),
+      ...surplus.map(dropCookie),
+    ]);
   } catch (thrown) {
-    const { error, supportId } = tell(context, thrown);
-    const problem = new URL('/problem', context.config.url);
-    problem.search = new URLSearchParams({ code: error.code, support: supportId }).toString();
-    return Response.redirect(problem, 303);
+    return redirectToProblem(context, thrown);
   }
+}
+
+/** Fetch Metadata: what the answer is for. In a frame some browsers keep no cookie, which must be known in time. */
+function isFramed(request: Request): boolean {
+  return /^i?frame$/.test(request.headers.get('sec-fetch-dest') ?? '');
+}
+
+function checkpoint(url: URL, launchId: string, query: URLSearchParams): string {
+  const address = new URL(`/launch/continue/${launchId}`, url);
+  address.search = query.toString();
+  return address.href;
 }

@@ -1,17 +1,27 @@
-import { exportJWK, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import type { Config } from '#lib/platform/config.ts';
+import type { SecretReference } from '#lib/platform/secret-reference.ts';
 import { readSecret } from '#lib/platform/secrets.ts';
+import type { Site } from '#lib/platform/sites.ts';
+import { livingKeys, parseKeySet, publicJwk } from './key-set.ts';
 
-/** The public half of each site's backend key (RFC 7517); the private members never pass this function. */
+/** The public halves of all keys by which we prove ourselves to EHRs (RFC 7517); no private member passes. */
 export async function readPublicKeys(config: Config): Promise<JWK[]> {
-  const keys = await Promise.all(
-    config.sites.map(async ({ fhir: { backend } }) => {
-      if (!backend) return [];
-      const { kid, kty, crv, x, y } = JSON.parse(await readSecret(backend.privateKey)) as JWK;
-      const key = await importJWK({ kty, crv, x, y } as JWK, 'ES384');
-      if (key instanceof Uint8Array) return [];
-      return [{ ...(await exportJWK(key)), ...(kid === undefined ? {} : { kid }), alg: 'ES384', use: 'sig' }];
-    }),
+  const references = new Map(
+    config.sites.flatMap(keysOf).map((reference) => [JSON.stringify(reference), reference] as const),
   );
-  return keys.flat();
+  const sets = await Promise.all(
+    [...references.values()].map(async (reference) =>
+      Promise.all(livingKeys(parseKeySet(await readSecret(reference))).map(publicJwk)),
+    ),
+  );
+  return sets.flat();
+}
+
+/** Of the launch's client and of the one that works with nobody watching. */
+export function keysOf({ fhir: { authentication = 'none', backend } }: Site): SecretReference[] {
+  return [
+    ...(authentication !== 'none' && 'privateKey' in authentication ? [authentication.privateKey] : []),
+    ...(backend === undefined ? [] : [backend.privateKey]),
+  ];
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
+import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
+import { revokeEnded } from './end-session.ts';
 
 /**
  * What no launch can use any more: tokens of sessions that have ended are erased, and launches that nobody completed
  * (anybody may begin one) leave no row.
  */
-export async function purgeSessions(db: Db): Promise<void> {
+export async function purgeSessions(db: Db, config: Config): Promise<void> {
   await db
     .deleteFrom('launch_session')
     .where('state', '=', 'pending')
@@ -17,4 +19,5 @@ export async function purgeSessions(db: Db): Promise<void> {
     .where('vault', 'is not', null)
     .where('expires_at', '<', sql<Date>`now()`)
     .execute();
+  await revokeEnded(db, config);
 }

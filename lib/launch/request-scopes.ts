@@ -9,7 +9,7 @@ export interface ResourceAccess {
   readonly actions: string;
 }
 
-/** Everything that a launched session reads and writes in the EHR, and what for. */
+/** Everything that is read and written in an EHR, by a launched session and with nobody watching. */
 export const LAUNCH_ACCESS: readonly ResourceAccess[] = [
   { resource: 'Patient', actions: 'rs' },
   { resource: 'ImagingStudy', actions: 'rs' },
@@ -19,9 +19,6 @@ export const LAUNCH_ACCESS: readonly ResourceAccess[] = [
   { resource: 'Observation', actions: 'crus' },
   { resource: 'Device', actions: 'crus' },
 ];
-
-/** Orders are matched with nobody watching by the same resources. */
-export const BACKEND_ACCESS: readonly ResourceAccess[] = LAUNCH_ACCESS;
 
 /** The scopes of an interactive launch, as one parameter. */
 export function launchScopes(site: Site['fhir'], kind: 'ehr' | 'standalone', syntax: ScopeSyntax): string {
@@ -39,8 +36,7 @@ export function launchScopes(site: Site['fhir'], kind: 'ehr' | 'standalone', syn
 
 export function backendScopes(site: Site['fhir'], syntax: ScopeSyntax): string {
   return (
-    site.backend?.scopes ??
-    BACKEND_ACCESS.flatMap((access) => writeScopes('system', access, syntax)).join(' ')
+    site.backend?.scopes ?? LAUNCH_ACCESS.flatMap((access) => writeScopes('system', access, syntax)).join(' ')
   );
 }
 

@@ -1,26 +1,29 @@
-import { z } from 'zod';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { siteById, type Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import { seal } from '#lib/platform/vault.ts';
-import { readTokens, type Tokens } from './session.ts';
+import { requestToken } from './ask-token-endpoint.ts';
+import { launchClient } from './authenticate-client.ts';
 import type { TokenSource } from './authorized-fetch.ts';
+import { readTokens, type Tokens } from './session.ts';
 
 /** Renewed this long before its end, so that a request under way does not outlive it. */
 const MARGIN_MS = 30_000;
-
-const refreshResponseSchema = z.object({
-  access_token: z.string(),
-  expires_in: z.number().positive().default(300),
-  refresh_token: z.string().optional(),
-});
+/** Longer than the EHR may take to answer: whoever was renewing then has died. */
+const LEASE_SECONDS = 25;
+const POLL_MS = 150;
+/** Answers after which only a new launch helps. */
+const REFUSED = new Set(['grant-spent', 'client-refused', 'scope-refused', 'token-refused']);
 
 /** Renewals under way in this process: whoever else needs one waits for the same. */
 const renewals = new Map<string, Promise<string>>();
 
 /**
- * The launch's access token, refreshed where the EHR gave a refresh token. No connection is held while the EHR is
- * asked. Throws AppError `token-expired` where the user must launch again.
+ * The launch's access token, refreshed where the EHR gave a refresh token. It is there for the work that the launch
+ * began, also after its window was closed. No connection is held while the EHR is asked. Throws AppError
+ * `token-expired` where the user must launch again.
  */
 export function sessionTokenSource(db: Db, config: Config, sessionId: string): TokenSource {
   return async ({ rejected } = {}) => {
@@ -38,7 +41,6 @@ export function sessionTokenSource(db: Db, config: Config, sessionId: string): T
 
 interface OpenSession {
   readonly site: string;
-  readonly vault: Buffer;
   readonly tokens: Tokens;
 }
 
@@ -48,60 +50,83 @@ async function readSession(db: Db, config: Config, sessionId: string): Promise<O
     .select(['site', 'state', 'vault', 'expires_at'])
     .where('id', '=', sessionId)
     .executeTakeFirst();
-  if (row?.state !== 'active' || !row.vault || row.expires_at <= new Date()) {
-    throw new AppError('token-expired', 'permanent', { fields: { launch: sessionId } });
-  }
-  return { site: row.site, vault: row.vault, tokens: readTokens(row.vault, config.encryptionKey, sessionId) };
+  if (row === undefined || row.state === 'pending' || !row.vault || row.expires_at <= new Date())
+    throw expired(sessionId);
+  return { site: row.site, tokens: readTokens(row.vault, config.vaultKeys, sessionId) };
 }
 
 /**
- * A new token in place of `spent`. Another process may renew at the same moment, and a refresh token is good only
- * once: whoever stores first wins, and the other takes what was stored.
+ * A new token in place of `spent`, asked for by one process at a time: a refresh token is often good only once, and an
+ * EHR that sees it twice may take it for stolen and end the whole session.
  */
 async function renew(db: Db, config: Config, sessionId: string, spent: string): Promise<string> {
-  const before = await readSession(db, config, sessionId);
-  if (before.tokens.accessToken !== spent) return before.tokens.accessToken;
-  try {
-    const renewed = await refresh(before.tokens, siteById(config, before.site).fhir.clientId, sessionId);
-    const stored = await db
-      .updateTable('launch_session')
-      .set({ vault: seal(JSON.stringify(renewed), config.encryptionKey, sessionId) })
-      .where('id', '=', sessionId)
-      .where('vault', '=', before.vault)
-      .executeTakeFirst();
-    if (stored.numUpdatedRows === 1n) return renewed.accessToken;
-  } catch (error) {
-    const after = await readSession(db, config, sessionId);
-    if (after.tokens.accessToken === spent) throw error;
+  for (;;) {
+    const { site, tokens } = await readSession(db, config, sessionId);
+    if (tokens.accessToken !== spent) return tokens.accessToken;
+    if (await lease(db, sessionId)) return renewAlone(db, config, { sessionId, site, spent });
+    await sleep(POLL_MS);
   }
-  return (await readSession(db, config, sessionId)).tokens.accessToken;
 }
 
-async function refresh(tokens: Tokens, clientId: string, sessionId: string): Promise<Tokens> {
-  const expired = new AppError('token-expired', 'permanent', { fields: { launch: sessionId } });
-  if (tokens.refreshToken === undefined) throw expired;
-  const response = await fetch(tokens.tokenEndpoint, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'refresh_token',
-      refresh_token: tokens.refreshToken,
-      client_id: clientId,
-    }),
-    redirect: 'error',
-    signal: AbortSignal.timeout(10_000),
-  }).catch((cause: unknown) => {
-    throw new AppError('ehr-unreachable', 'transient', { cause, fields: { launch: sessionId } });
+interface Renewal {
+  readonly sessionId: string;
+  readonly site: string;
+  readonly spent: string;
+}
+
+async function renewAlone(db: Db, config: Config, { sessionId, site, spent }: Renewal): Promise<string> {
+  try {
+    // Another process may have renewed between our look and our lease.
+    const { tokens } = await readSession(db, config, sessionId);
+    if (tokens.accessToken !== spent) return tokens.accessToken;
+    const renewed = await refresh(config, sessionId, site, tokens);
+    await db
+      .updateTable('launch_session')
+      .set({ vault: seal(JSON.stringify(renewed), config.vaultKeys, sessionId) })
+      .where('id', '=', sessionId)
+      .where('vault', 'is not', null)
+      .execute();
+    return renewed.accessToken;
+  } finally {
+    await db
+      .updateTable('launch_session')
+      .set({ renewing_until: null })
+      .where('id', '=', sessionId)
+      .execute();
+  }
+}
+
+async function lease(db: Db, sessionId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('launch_session')
+    .set({ renewing_until: sql<Date>`now() + make_interval(secs => ${LEASE_SECONDS})` })
+    .where('id', '=', sessionId)
+    .where((where) =>
+      where.or([where('renewing_until', 'is', null), where('renewing_until', '<', sql<Date>`now()`)]),
+    )
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+async function refresh(config: Config, sessionId: string, siteId: string, tokens: Tokens): Promise<Tokens> {
+  if (tokens.refreshToken === undefined) throw expired(sessionId);
+  const renewed = await requestToken(
+    tokens.tokenEndpoint,
+    launchClient(siteById(config, siteId).fhir),
+    { grant_type: 'refresh_token', refresh_token: tokens.refreshToken },
+    { launch: sessionId },
+  ).catch((thrown: unknown) => {
+    if (thrown instanceof AppError && REFUSED.has(thrown.code)) throw expired(sessionId, thrown);
+    throw thrown;
   });
-  if (response.status >= 500)
-    throw new AppError('ehr-unreachable', 'transient', { fields: { status: response.status } });
-  if (!response.ok) throw expired;
-  const parsed = refreshResponseSchema.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success)
-    throw new AppError('ehr-answer-broken', 'permanent', { fields: { launch: sessionId } });
   return {
     ...tokens,
-    accessToken: parsed.data.access_token,
-    refreshToken: parsed.data.refresh_token ?? tokens.refreshToken,
-    expiresAt: Date.now() + parsed.data.expires_in * 1000,
+    accessToken: renewed.access_token,
+    refreshToken: renewed.refresh_token ?? tokens.refreshToken,
+    expiresAt: Date.now() + renewed.expires_in * 1000,
   };
+}
+
+function expired(launch: string, cause?: unknown): AppError {
+  return new AppError('token-expired', 'permanent', { fields: { launch }, ...(cause ? { cause } : {}) });
 }

@@ -14,6 +14,6 @@ export async function sessionUserName(
     .where('id', '=', sessionId)
     .executeTakeFirst();
   return row?.state === 'active' && row.vault
-    ? readTokens(row.vault, config.encryptionKey, sessionId).userName
+    ? readTokens(row.vault, config.vaultKeys, sessionId).userName
     : undefined;
 }

@@ -2,7 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import { seal, unseal } from '#lib/platform/vault.ts';
+import { seal, unseal, type VaultKeys } from '#lib/platform/vault.ts';
+import { siteMark } from './site-mark.ts';
+import { launchContextSchema, type LaunchContext } from './launch-context.ts';
 
 /** A working day's reading list; the EHR's own token usually ends sooner. */
 const SESSION_MS = 4 * 60 * 60 * 1000;
@@ -14,6 +16,9 @@ export interface LaunchSession {
   readonly patientId: string;
   readonly encounterId: string | undefined;
   readonly userReference: string | undefined;
+  readonly context: LaunchContext;
+  /** As the EHR stated them, where it did. */
+  readonly grantedScopes: string | undefined;
 }
 
 /** Tokens as they lie sealed in the session's vault; they never reach a browser, a URL or a log. */
@@ -43,7 +48,7 @@ export async function createPendingSession(
   site: string,
   oauthState: string,
 ): Promise<{ id: string; cookieSecret: string }> {
-  const id = randomBytes(16).toString('hex');
+  const id = siteMark(site) + randomBytes(12).toString('hex');
   const cookieSecret = randomBytes(32).toString('base64url');
   await db
     .insertInto('launch_session')
@@ -57,6 +62,18 @@ export async function createPendingSession(
     })
     .execute();
   return { id, cookieSecret };
+}
+
+/** That this browser began the launch, which waits for the EHR's answer. Throws AppError `session-cookie-missing`, `launch-invalid`. */
+export async function requirePendingSession(db: Db, launchId: string, cookie: string): Promise<void> {
+  const row = /^[0-9a-f]{32}$/.test(launchId)
+    ? await db.selectFrom('launch_session').selectAll().where('id', '=', launchId).executeTakeFirst()
+    : undefined;
+  const fields = { launch: launchId };
+  if (row?.state !== 'pending' || row.expires_at <= new Date())
+    throw new AppError('launch-invalid', 'refused', row === undefined ? {} : { fields });
+  if (!matchesCookie(row.cookie_hash, cookie))
+    throw new AppError('session-cookie-missing', 'refused', { fields });
 }
 
 /** The pending session of this OAuth `state`, which is taken out of use by the same statement: single use. */
@@ -85,9 +102,11 @@ export async function activateSession(
     patientId: string;
     encounterId: string | undefined;
     userReference: string | undefined;
+    context?: LaunchContext;
+    grantedScopes?: string | undefined;
   },
   tokens: Tokens,
-  key: Buffer,
+  keys: VaultKeys,
 ): Promise<void> {
   await db
     .updateTable('launch_session')
@@ -96,7 +115,9 @@ export async function activateSession(
       patient_id: session.patientId,
       encounter_id: session.encounterId ?? null,
       user_reference: session.userReference ?? null,
-      vault: seal(JSON.stringify(tokens), key, session.id),
+      context: JSON.stringify(session.context ?? {}),
+      granted_scopes: session.grantedScopes ?? null,
+      vault: seal(JSON.stringify(tokens), keys, session.id),
       expires_at: new Date(Date.now() + SESSION_MS),
     })
     .where('id', '=', session.id)
@@ -106,7 +127,7 @@ export async function activateSession(
 
 /**
  * The session of this path and cookie. Throws AppError (refused): `session-unknown`, `session-cookie-missing`,
- * `session-superseded`, `session-expired`. A cookie of another launch never opens this one.
+ * `session-superseded`, `session-ended`, `session-expired`. A cookie of another launch never opens this one.
  */
 export async function requireSession(
   db: Db,
@@ -121,8 +142,11 @@ export async function requireSession(
   if (cookie === undefined || !matchesCookie(row.cookie_hash, cookie)) {
     throw new AppError('session-cookie-missing', 'refused', { fields: { launch: launchId } });
   }
-  if (row.state === 'ended')
-    throw new AppError('session-superseded', 'refused', { fields: { launch: launchId } });
+  if (row.state === 'ended') {
+    const isLoggedOut = row.ended_because === 'logged-out';
+    const code = isLoggedOut ? 'session-ended' : 'session-superseded';
+    throw new AppError(code, 'refused', { fields: { launch: launchId } });
+  }
   if (row.state !== 'active' || row.patient_id === null || row.expires_at <= new Date()) {
     throw new AppError('session-expired', 'refused', { fields: { launch: launchId } });
   }
@@ -132,6 +156,8 @@ export async function requireSession(
     patientId: row.patient_id,
     encounterId: row.encounter_id ?? undefined,
     userReference: row.user_reference ?? undefined,
+    context: launchContextSchema.parse(row.context),
+    grantedScopes: row.granted_scopes ?? undefined,
   };
 }
 
@@ -140,8 +166,8 @@ export function matchesCookie(hash: Buffer, cookie: string): boolean {
 }
 
 /** Opens a vault that holds tokens. */
-export function readTokens(vault: Buffer, key: Buffer, sessionId: string): Tokens {
-  return tokensSchema.parse(JSON.parse(unseal(vault, key, sessionId)));
+export function readTokens(vault: Buffer, keys: VaultKeys, sessionId: string): Tokens {
+  return tokensSchema.parse(JSON.parse(unseal(vault, keys, sessionId)));
 }
 
 function sha256(text: string): Buffer {

@@ -1,34 +1,73 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Site } from '#lib/platform/sites.ts';
 import { discover } from './discover.ts';
 
 const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
+const TOLERANCE_SECONDS = 60;
+
+export interface Identity {
+  readonly fhirUser?: string;
+  readonly name?: string;
+}
 
 /**
- * OpenID Connect Core 3.1.3.7: signature by the EHR's published keys, issuer, audience, expiry. Asymmetric
- * algorithms only, so that neither `none` nor an HMAC over the public key passes. Throws AppError `token-refused`.
+ * OpenID Connect Core 3.1.3.7: signature by the EHR's published keys, issuer, audience and authorized party, expiry,
+ * nonce. Asymmetric algorithms only, so that neither `none` nor an HMAC over the public key passes. Throws AppError
+ * `identity-unproven`, `clock-skew`, `ehr-keys-unusable`, `ehr-unreachable`.
  */
 export async function verifyIdToken(
   site: Site,
   idToken: string,
-): Promise<{ fhirUser?: string; name?: string }> {
+  nonce: string | undefined,
+): Promise<Identity> {
+  const fields = { site: site.id };
   const configuration = await discover(site);
-  if (configuration.jwks_uri === undefined)
-    throw new AppError('ehr-answer-broken', 'permanent', { fields: { site: site.id } });
+  if (configuration.jwks_uri === undefined) throw new AppError('ehr-keys-unusable', 'permanent', { fields });
   const keys = keySets.get(configuration.jwks_uri) ?? createRemoteJWKSet(new URL(configuration.jwks_uri));
   keySets.set(configuration.jwks_uri, keys);
   const { payload } = await jwtVerify(idToken, keys, {
     issuer: [configuration.issuer ?? site.fhir.issuer, site.fhir.issuer],
     audience: site.fhir.clientId,
     algorithms: ['RS256', 'RS384', 'ES256', 'ES384'],
-    requiredClaims: ['exp', 'sub'],
-    clockTolerance: 30,
+    requiredClaims: ['exp', 'iat', 'sub'],
+    clockTolerance: TOLERANCE_SECONDS,
   }).catch((cause: unknown) => {
-    throw new AppError('token-refused', 'refused', { cause, fields: { site: site.id } });
+    throw new AppError(codeOf(cause), 'refused', { cause, fields });
   });
+  requireOurs(site, payload, nonce);
   return {
     ...(typeof payload['fhirUser'] === 'string' ? { fhirUser: payload['fhirUser'] } : {}),
     ...(typeof payload['name'] === 'string' ? { name: payload['name'] } : {}),
   };
+}
+
+/** That it answers this very launch, and was made for us and nobody else. */
+function requireOurs(
+  site: Site,
+  { aud, azp, iat = 0, ...payload }: JWTPayload,
+  nonce: string | undefined,
+): void {
+  const fields = { site: site.id };
+  const party = azp ?? (Array.isArray(aud) && aud.length > 1 ? undefined : site.fhir.clientId);
+  if (payload['nonce'] !== nonce || party !== site.fhir.clientId)
+    throw new AppError('identity-unproven', 'refused', { fields });
+  if (iat * 1000 > Date.now() + TOLERANCE_SECONDS * 1000)
+    throw new AppError('clock-skew', 'refused', { fields });
+}
+
+function codeOf(cause: unknown): string {
+  if (cause instanceof errors.JWKSTimeout) return 'ehr-unreachable';
+  if (cause instanceof errors.JWTExpired) return 'clock-skew';
+  const isAboutTime = cause instanceof errors.JWTClaimValidationFailed && /^(nbf|iat)$/.test(cause.claim);
+  if (isAboutTime && cause.reason === 'check_failed') return 'clock-skew';
+  const aboutToken = [
+    errors.JWTClaimValidationFailed,
+    errors.JWSSignatureVerificationFailed,
+    errors.JOSEAlgNotAllowed,
+    errors.JWSInvalid,
+    errors.JWTInvalid,
+    errors.JOSENotSupported,
+  ].some((kind) => cause instanceof kind);
+  return aboutToken ? 'identity-unproven' : 'ehr-keys-unusable';
 }

@@ -40,7 +40,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
     : [];
   const metricsServer = config.metrics && (await serveMetrics(metrics, config.metrics));
   const purging = setInterval(() => {
-    purgeSessions(db).catch((error: unknown) => {
+    purgeSessions(db, config).catch((error: unknown) => {
       log.warn({ event: 'purge-failed', ...errorFields(error) }, 'worker');
     });
   }, PURGE_EVERY_MS);

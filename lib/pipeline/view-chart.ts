@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { withheldAbilities } from '#lib/launch/granted-scopes.ts';
 import type { LaunchSession } from '#lib/launch/session.ts';
 import { sessionUserName } from '#lib/launch/session-user.ts';
+import { siteById } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Site } from '#lib/platform/sites.ts';
@@ -10,24 +12,42 @@ import { connectEhr } from './connect-ehr.ts';
 import { findStudies } from './find-studies.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
 import { modelVersion } from './view-model-card.ts';
-import type { AnalysisState, AnalysisSummary, ChartView, PatientBanner, StudyRow } from './views.ts';
+import type {
+  AnalysisState,
+  AnalysisSummary,
+  ChartView,
+  LaunchedBy,
+  PatientBanner,
+  StudyRow,
+} from './views.ts';
 import type { WebContext } from './web-context.ts';
 
 /** The launched patient's studies, with what was analysed of each. */
 export async function viewChart(context: WebContext, session: LaunchSession): Promise<ChartView> {
   const ehr = connectEhr(context.db, context.config, { site: session.site, launchSessionId: session.id });
-  const [banner, studies, analyses, userName] = await Promise.all([
+  const [banner, studies, analyses, by] = await Promise.all([
     viewPatient(context, session),
     findStudies(ehr, session.patientId),
     latestAnalyses(context.db, session),
-    sessionUserName(context.db, context.config, session.id),
+    viewLaunchedBy(context, session),
   ]);
   return {
     patient: banner,
-    siteName: ehr.site.name,
-    ...(userName === undefined ? {} : { userName }),
+    by,
+    withheld: withheldAbilities(session.grantedScopes),
     model: modelVersion(session, context.model.manifest),
     studies: studies.map((study) => toRow(session, study, analyses.get(study.studyInstanceUid))),
+  };
+}
+
+export async function viewLaunchedBy(context: WebContext, session: LaunchSession): Promise<LaunchedBy> {
+  const { needPatientBanner, style } = session.context;
+  const userName = await sessionUserName(context.db, context.config, session.id);
+  return {
+    siteName: siteById(context.config, session.site).name,
+    isBannerShown: needPatientBanner === false,
+    ...(userName === undefined ? {} : { userName }),
+    ...(style === undefined ? {} : { style }),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Execution } from '#inference/contract.ts';
+import type { Ability } from '#lib/launch/granted-scopes.ts';
+import type { SmartStyle } from '#lib/launch/read-smart-style.ts';
 import type { Finding, TriageScore } from '#lib/findings/finding.ts';
 
 /** What the pages may show: plain data that crosses from server to browser as JSON. No tokens, no DICOM identifiers. */
@@ -13,10 +15,20 @@ export interface PatientBanner {
   readonly sex?: 'male' | 'female' | 'other' | 'unknown';
 }
 
-export interface ChartView {
-  readonly patient: PatientBanner;
+/** Where a page was opened from, and by whom. */
+export interface LaunchedBy {
   readonly siteName: string;
   readonly userName?: string;
+  /** The EHR shows whose chart it is around our page: ours may be brief, but never absent. */
+  readonly isBannerShown: boolean;
+  readonly style?: SmartStyle;
+}
+
+export interface ChartView {
+  readonly patient: PatientBanner;
+  readonly by: LaunchedBy;
+  /** What the EHR did not allow in this launch. */
+  readonly withheld: readonly Ability[];
   /** What would analyse a study now. */
   readonly model: ModelVersion;
   readonly studies: readonly StudyRow[];

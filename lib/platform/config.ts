@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 import type { ModelSettings } from './model-settings.ts';
+import { isConfidential } from './is-confidential.ts';
 import { sitesSchema, type Site } from './sites.ts';
+import { openVaultKeys } from './vault-keys.ts';
+import type { VaultKeys } from './vault.ts';
 
 const providersSchema = z.array(z.enum(['tensorrt', 'cuda', 'cpu']));
 
@@ -15,6 +18,7 @@ export const environmentSchema = z.object({
   SIGHTLINE_URL: z
     .url({ protocol: /^https?$/ })
     .refine((url) => /^https?:\/\/[^/?#@]+\/?$/.test(url), 'scheme, host and port only')
+    .refine(isConfidential, 'https, but on this machine itself')
     .default('http://127.0.0.1:4000'),
   /** Where the web process listens. */
   SIGHTLINE_HOST: z.string().default('127.0.0.1'),
@@ -22,8 +26,12 @@ export const environmentSchema = z.object({
   SIGHTLINE_PORT: z.coerce.number().int().min(1).max(65535).default(4000),
   /** sites.json: one entry per EHR installation. */
   SIGHTLINE_SITES: z.string().default('sites.json'),
-  /** File with 32 random bytes as base64: encrypts tokens at rest. */
-  SIGHTLINE_KEY_FILE: z.string(),
+  /** File with 32 random bytes as base64: encrypts tokens at rest. More lines: former keys, which only open. */
+  SIGHTLINE_KEY_FILE: z.string().optional(),
+  /** The same as a value, where an orchestrator injects secrets so. */
+  SIGHTLINE_KEY: z.string().default(''),
+  /** A command that prints them: a key management service's client. */
+  SIGHTLINE_KEY_COMMAND: z.string().default(''),
   /** Folder of model packages. */
   SIGHTLINE_MODELS: z.string().default('inference/models'),
   /** Tried one at a time, in this order. */
@@ -49,7 +57,7 @@ export interface Config {
   readonly url: URL;
   readonly host: string;
   readonly port: number;
-  readonly encryptionKey: Buffer;
+  readonly vaultKeys: VaultKeys;
   readonly modelsDirectory: string;
   readonly providers: readonly ('tensorrt' | 'cuda' | 'cpu')[];
   readonly receivesOrders: boolean;
@@ -75,11 +83,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) problems.push(z.prettifyError(parsed.error));
   // Each file is looked at even where another setting is wrong: all problems are told at once.
-  const { SIGHTLINE_KEY_FILE: keyFile, SIGHTLINE_SITES: sitesFile = 'sites.json' } = environment;
-  const encryptionKey =
-    keyFile === undefined ? undefined : attempt(problems, () => readEncryptionKey(keyFile));
+  const { SIGHTLINE_KEY, SIGHTLINE_KEY_FILE, SIGHTLINE_KEY_COMMAND } = environment;
+  const { SIGHTLINE_SITES: sitesFile = 'sites.json' } = environment;
+  const vaultKeys = attempt(problems, () =>
+    openVaultKeys({ SIGHTLINE_KEY, SIGHTLINE_KEY_FILE, SIGHTLINE_KEY_COMMAND }),
+  );
   const sites = attempt(problems, () => readSites(sitesFile));
-  if (!parsed.success || !encryptionKey || !sites) throw new Error(`Configuration:\n${problems.join('\n')}`);
+  if (!parsed.success || !vaultKeys || !sites) throw new Error(`Configuration:\n${problems.join('\n')}`);
   const settings = parsed.data;
   const url = new URL(settings.SIGHTLINE_URL);
   return {
@@ -87,7 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     url,
     host: settings.SIGHTLINE_HOST,
     port: settings.SIGHTLINE_PORT,
-    encryptionKey,
+    vaultKeys,
     modelsDirectory: resolve(settings.SIGHTLINE_MODELS),
     providers: providersSchema.parse(settings.SIGHTLINE_PROVIDERS.split(',')),
     ...(settings.SIGHTLINE_METRICS_PORT === 0
@@ -114,12 +124,6 @@ export function siteByIssuer(config: Config, issuer: string): Site | undefined {
 
 function trimSlash(url: string): string {
   return url.replace(/\/+$/, '');
-}
-
-function readEncryptionKey(file: string): Buffer {
-  const key = Buffer.from(readSetting('SIGHTLINE_KEY_FILE', file).trim(), 'base64');
-  if (key.length !== 32) throw new Error(`SIGHTLINE_KEY_FILE ${file}: 32 bytes as base64 are needed`);
-  return key;
 }
 
 function readSites(file: string): z.infer<typeof sitesSchema> {

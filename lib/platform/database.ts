@@ -29,6 +29,10 @@ export interface LaunchSessionTable {
   patient_id: Nullable<string>;
   encounter_id: Nullable<string>;
   user_reference: Nullable<string>;
+  context: DefaultedJson<object>;
+  granted_scopes: Nullable<string>;
+  ended_because: Nullable<'superseded' | 'logged-out'>;
+  renewing_until: OptionalInstant;
   created_at: Generated<Date>;
   expires_at: Instant;
 }

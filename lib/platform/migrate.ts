@@ -3,8 +3,9 @@ import { AppError } from './errors.ts';
 import type { Db } from './database.ts';
 import { mainJob } from './migrations/0001-main-job.ts';
 import { triage } from './migrations/0002-triage.ts';
+import { launchContext } from './migrations/0003-launch-context.ts';
 
-const MIGRATIONS = { '0001-main-job': mainJob, '0002-triage': triage };
+const MIGRATIONS = { '0001-main-job': mainJob, '0002-triage': triage, '0003-launch-context': launchContext };
 
 /** Brings the schema to this version; processes that start together wait for each other (advisory lock). */
 export async function migrate(db: Db): Promise<void> {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isConfidential } from './is-confidential.ts';
 import { modelSettingsSchema } from './model-settings.ts';
 import { secretReferenceSchema } from './secret-reference.ts';
 
 const fhirSchema = z.strictObject({
   /** FHIR base as the EHR names itself in `iss`. */
-  issuer: z.url(),
+  issuer: z.url().refine(isConfidential, 'https, but on this machine itself'),
   /** The interactive launch's client; PKCE S256 always. */
   clientId: z.string(),
   /** How it proves itself at the token endpoint (SMART 2.2): not at all (a public client), by a secret, or by a signed assertion. */

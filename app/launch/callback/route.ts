@@ -1,9 +1,10 @@
 import { cookies } from 'next/headers';
 import { completeLaunch } from '#lib/launch/complete-launch.ts';
 import { cookieName } from '#lib/launch/session.ts';
+import { openingPath } from '#lib/pipeline/opening-path.ts';
 import { resumeHeld } from '#lib/pipeline/resume-held.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
-import { tell } from '../../_server/answer-error.ts';
+import { redirectTo, redirectToProblem } from '../../_server/redirect.ts';
 
 /** The EHR's answer to a launch (`code`, `state`): whoever brings it must be the browser that began it. */
 export async function GET(request: Request): Promise<Response> {
@@ -25,11 +26,8 @@ export async function GET(request: Request): Promise<Response> {
     );
     await resumeHeld(context, session);
     context.log.info({ event: 'launched', launch: session.id, site: session.site }, 'launch');
-    return Response.redirect(new URL(`/chart/${session.id}`, config.url), 303);
+    return redirectTo(new URL(await openingPath(context, session), config.url).href);
   } catch (thrown) {
-    const { error, supportId } = tell(context, thrown);
-    const problem = new URL('/problem', config.url);
-    problem.search = new URLSearchParams({ code: error.code, support: supportId }).toString();
-    return Response.redirect(problem, 303);
+    return redirectToProblem(context, thrown);
   }
 }

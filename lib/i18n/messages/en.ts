@@ -9,6 +9,8 @@ export const en = {
     backToChart: 'Back to the studies',
   },
   landing: {
+    sites: 'Open with the EHR’s own patient list',
+    siteLink: 'Open at {site}',
     title: 'Imaging AI inside the patient’s chart',
     lead: 'Sightline opens from a patient’s chart, runs imaging models on that patient’s films and files the preliminary result where your other results are: in the chart and in the HL7 v2 feed.',
     howTitle: 'How to open it',
@@ -17,15 +19,13 @@ export const en = {
     stepAnalyse:
       'Choose a study and start the analysis. You can watch each step, or close the window: the work goes on.',
     standalone: 'This address shows no patients. A patient is only ever opened from the chart.',
-    sandboxTitle: 'Trying it out?',
-    sandbox: 'This server is connected to the stand-in hospital. Its patients are not real.',
-    sandboxLink: 'Open the stand-in hospital',
     safetyTitle: 'What it is, and what it is not',
     safetyResearch: 'Research use. No regulator has cleared it.',
     safetyPreliminary: 'Every result is preliminary until a clinician signs it.',
     safetyRefuses: 'It declines films for which it was not made, and says why.',
   },
   patient: {
+    leave: 'Log out',
     region: 'Patient',
     identifier: 'MRN',
     identifierLong: 'Medical record number',
@@ -40,6 +40,9 @@ export const en = {
   },
   sex: { male: 'Male', female: 'Female', other: 'Other', unknown: 'Unknown' },
   studies: {
+    notAmong:
+      'The study that you opened Sightline from is not among those that could be found for this patient.',
+    chosen: 'Opened from the chart',
     title: 'Imaging studies',
     count: '{count, plural, =0 {No studies} one {# study} other {# studies}}',
     modality: 'Modality',
@@ -252,6 +255,28 @@ export const en = {
     summaryNone: 'No finding above its operating point.',
     summaryPresent: 'Above the operating point: {findings}.',
   },
+  /** Where the browser keeps no cookie in the EHR's frame. */
+  ownWindow: {
+    title: 'Open Sightline in its own window',
+    text: 'Your browser keeps no cookies for Sightline inside this frame, and without one nobody could be told apart. Nothing is lost: the same launch goes on in a window of its own.',
+    open: 'Open in a new window',
+  },
+  ended: {
+    title: 'You have left Sightline',
+    text: 'Analyses that were running go on, and their results are filed. You may close this window.',
+  },
+  withheld: {
+    title: 'The EHR did not allow everything',
+    patient:
+      'The patient’s details cannot be read: films cannot be compared with the chart, so nothing will be analysed.',
+    studies:
+      'The list of imaging studies is not available from the EHR; studies are looked up in the image archive instead.',
+    archives: 'The EHR does not say where images are kept; the site’s own archives are asked instead.',
+    orders: 'Orders cannot be read; results are filed without the order’s number.',
+    filing:
+      'Results cannot be filed in the EHR’s chart from this launch; they go through the hospital’s message engine where one is set up.',
+    todo: 'Everything else works. Your administrator can allow the rest in the EHR’s registration of Sightline.',
+  },
   problem: {
     support: 'Support number',
     supportHint: 'Give this number to support; it holds no patient data.',
@@ -282,6 +307,46 @@ export const en = {
     'session-expired': {
       what: 'Your session has ended because it was open for too long.',
       todo: 'Return to the patient’s chart and open Sightline again. Analyses that were running go on.',
+    },
+    'session-ended': {
+      what: 'You have logged out of this launch.',
+      todo: 'Return to the patient’s chart and open Sightline again. Analyses that were running go on.',
+    },
+    'launch-refused': {
+      what: 'The EHR rejected the launch as faulty.',
+      todo: 'Return to the patient’s chart and open Sightline again. If it happens again, tell your administrator.',
+    },
+    'client-refused': {
+      what: 'The EHR does not accept this server as a registered application.',
+      todo: 'Tell your administrator: client id, secret or key in the EHR’s registration do not fit this server’s settings.',
+    },
+    'client-key-unusable': {
+      what: 'This server’s own key for the EHR cannot be used.',
+      todo: 'Tell your administrator: the key file of this site is missing or damaged.',
+    },
+    'scope-refused': {
+      what: 'The EHR does not allow the access that Sightline asks for.',
+      todo: 'Ask your administrator to allow Sightline’s scopes in the EHR’s registration.',
+    },
+    'grant-spent': {
+      what: 'The EHR’s answer had expired or was used before.',
+      todo: 'Return to the patient’s chart and open Sightline again.',
+    },
+    'identity-unproven': {
+      what: 'The EHR’s statement of who you are could not be confirmed, so nothing was opened.',
+      todo: 'Open Sightline again from the chart. If it happens again, tell your administrator.',
+    },
+    'clock-skew': {
+      what: 'The clocks of the EHR and of this server differ too much, so the EHR’s statement of who you are counts as expired.',
+      todo: 'Tell your administrator to check both clocks.',
+    },
+    'ehr-keys-unusable': {
+      what: 'The keys by which the EHR signs could not be read.',
+      todo: 'Try again in some minutes. If it lasts, tell your administrator.',
+    },
+    'user-not-clinician': {
+      what: 'Sightline opens for clinicians only; the EHR names you as a patient or a relative.',
+      todo: 'Ask your care team about the results.',
     },
     'session-superseded': {
       what: 'This window was opened for an earlier launch and has been closed so that no patients are mixed up.',

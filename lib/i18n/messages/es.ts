@@ -11,6 +11,8 @@ export const es: Shape<typeof en> = {
     backToChart: 'Volver a los estudios',
   },
   landing: {
+    sites: 'Abrir con la lista de pacientes de la historia clínica',
+    siteLink: 'Abrir en {site}',
     title: 'IA de imagen en la historia clínica del paciente',
     lead: 'Sightline se abre desde la historia del paciente, ejecuta modelos de imagen sobre sus radiografías y archiva el resultado preliminar donde están sus demás resultados: en la historia clínica y en los mensajes HL7 v2.',
     howTitle: 'Cómo abrirlo',
@@ -19,15 +21,13 @@ export const es: Shape<typeof en> = {
     stepAnalyse:
       'Elija un estudio e inicie el análisis. Puede seguir cada paso o cerrar la ventana: el trabajo continúa.',
     standalone: 'Esta dirección no muestra pacientes. Un paciente solo se abre desde su historia clínica.',
-    sandboxTitle: '¿Quiere probarlo?',
-    sandbox: 'Este servidor está conectado al hospital simulado. Sus pacientes no son reales.',
-    sandboxLink: 'Abrir el hospital simulado',
     safetyTitle: 'Qué es y qué no es',
     safetyResearch: 'Es para uso en investigación. Ningún organismo regulador lo ha autorizado.',
     safetyPreliminary: 'Todo resultado es preliminar hasta que lo firma un profesional clínico.',
     safetyRefuses: 'Rechaza las imágenes para las que no está hecho y dice por qué.',
   },
   patient: {
+    leave: 'Salir',
     region: 'Paciente',
     identifier: 'NHC',
     identifierLong: 'Número de historia clínica',
@@ -42,6 +42,9 @@ export const es: Shape<typeof en> = {
   },
   sex: { male: 'Hombre', female: 'Mujer', other: 'Otro', unknown: 'Desconocido' },
   studies: {
+    notAmong:
+      'El estudio desde el que abrió Sightline no está entre los que se han encontrado para este paciente.',
+    chosen: 'Abierto desde la historia',
     title: 'Estudios de imagen',
     count: '{count, plural, =0 {Ningún estudio} one {# estudio} many {# estudios} other {# estudios}}',
     modality: 'Modalidad',
@@ -257,6 +260,28 @@ export const es: Shape<typeof en> = {
     summaryNone: 'Ningún hallazgo por encima del umbral.',
     summaryPresent: 'Por encima del umbral: {findings}.',
   },
+  ownWindow: {
+    title: 'Abra Sightline en su propia ventana',
+    text: 'Su navegador no guarda cookies de Sightline dentro de este marco y, sin ellas, no se podría distinguir a nadie. No se pierde nada: el mismo inicio continúa en una ventana propia.',
+    open: 'Abrir en una ventana nueva',
+  },
+  ended: {
+    title: 'Ha salido de Sightline',
+    text: 'Los análisis en curso continúan y sus resultados se archivan. Puede cerrar esta ventana.',
+  },
+  withheld: {
+    title: 'La historia clínica no lo ha permitido todo',
+    patient:
+      'No se pueden leer los datos del paciente: las placas no se pueden comparar con la historia, así que no se analizará nada.',
+    studies:
+      'La historia clínica no facilita la lista de estudios; en su lugar se buscan en el archivo de imágenes.',
+    archives:
+      'La historia clínica no indica dónde están las imágenes; en su lugar se consultan los archivos del centro.',
+    orders: 'No se pueden leer las peticiones; los resultados se archivan sin el número de petición.',
+    filing:
+      'Desde este inicio no se pueden archivar resultados en la historia clínica; se envían por el motor de mensajería del hospital si está configurado.',
+    todo: 'Todo lo demás funciona. El administrador puede permitir el resto en el registro de Sightline en la historia clínica.',
+  },
   problem: {
     support: 'Número de soporte',
     supportHint: 'Dé este número al soporte; no contiene datos del paciente.',
@@ -286,6 +311,46 @@ export const es: Shape<typeof en> = {
     'session-expired': {
       what: 'Su sesión terminó por llevar demasiado tiempo abierta.',
       todo: 'Vuelva a la historia del paciente y abra Sightline de nuevo. Los análisis en curso continúan.',
+    },
+    'session-ended': {
+      what: 'Ha cerrado esta sesión.',
+      todo: 'Vuelva a la historia del paciente y abra Sightline de nuevo. Los análisis en curso continúan.',
+    },
+    'launch-refused': {
+      what: 'La historia clínica rechazó el inicio por incorrecto.',
+      todo: 'Vuelva a la historia del paciente y abra Sightline de nuevo. Si se repite, avise al administrador.',
+    },
+    'client-refused': {
+      what: 'La historia clínica no acepta este servidor como aplicación registrada.',
+      todo: 'Avise al administrador: el identificador de cliente, el secreto o la clave del registro no corresponden a la configuración de este servidor.',
+    },
+    'client-key-unusable': {
+      what: 'La clave de este servidor para la historia clínica no se puede usar.',
+      todo: 'Avise al administrador: el archivo de claves de este centro falta o está dañado.',
+    },
+    'scope-refused': {
+      what: 'La historia clínica no permite el acceso que Sightline solicita.',
+      todo: 'Pida al administrador que permita los ámbitos de Sightline en el registro de la historia clínica.',
+    },
+    'grant-spent': {
+      what: 'La respuesta de la historia clínica había caducado o ya se había usado.',
+      todo: 'Vuelva a la historia del paciente y abra Sightline de nuevo.',
+    },
+    'identity-unproven': {
+      what: 'No se pudo confirmar quién es usted según la historia clínica, así que no se abrió nada.',
+      todo: 'Abra Sightline de nuevo desde la historia. Si se repite, avise al administrador.',
+    },
+    'clock-skew': {
+      what: 'Los relojes de la historia clínica y de este servidor difieren demasiado, por lo que la declaración de quién es usted cuenta como caducada.',
+      todo: 'Pida al administrador que compruebe ambos relojes.',
+    },
+    'ehr-keys-unusable': {
+      what: 'No se pudieron leer las claves con las que firma la historia clínica.',
+      todo: 'Inténtelo de nuevo en unos minutos. Si continúa, avise al administrador.',
+    },
+    'user-not-clinician': {
+      what: 'Sightline solo se abre para profesionales clínicos; la historia clínica le identifica como paciente o familiar.',
+      todo: 'Pregunte por los resultados a su equipo asistencial.',
     },
     'session-superseded': {
       what: 'Esta ventana se abrió en una apertura anterior y se ha cerrado para que no se confundan pacientes.',

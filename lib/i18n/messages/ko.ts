@@ -11,6 +11,8 @@ export const ko: Shape<typeof en> = {
     backToChart: '검사 목록으로',
   },
   landing: {
+    sites: 'EHR의 환자 목록으로 열기',
+    siteLink: '{site}에서 열기',
     title: '환자 차트 안의 영상 AI',
     lead: 'Sightline은 환자 차트에서 열려 그 환자의 영상에 AI 모델을 실행하고, 다른 결과와 같은 곳인 차트와 HL7 v2 결과 전송으로 예비 결과를 등록합니다.',
     howTitle: '여는 방법',
@@ -19,15 +21,13 @@ export const ko: Shape<typeof en> = {
     stepAnalyse:
       '검사를 선택하고 분석을 시작합니다. 각 단계를 지켜보거나 창을 닫아도 됩니다. 작업은 계속됩니다.',
     standalone: '이 주소에서는 환자를 볼 수 없습니다. 환자는 차트에서만 열립니다.',
-    sandboxTitle: '시험해 보시겠습니까?',
-    sandbox: '이 서버는 모의 병원에 연결되어 있습니다. 그곳의 환자는 실제 환자가 아닙니다.',
-    sandboxLink: '모의 병원 열기',
     safetyTitle: '무엇이고, 무엇이 아닌가',
     safetyResearch: '연구용입니다. 어떤 규제 기관의 허가도 받지 않았습니다.',
     safetyPreliminary: '모든 결과는 의료진이 서명하기 전까지 예비 결과입니다.',
     safetyRefuses: '대상이 아닌 영상은 분석하지 않고 그 이유를 알립니다.',
   },
   patient: {
+    leave: '로그아웃',
     region: '환자',
     identifier: '등록번호',
     identifierLong: '환자 등록번호',
@@ -42,6 +42,8 @@ export const ko: Shape<typeof en> = {
   },
   sex: { male: '남', female: '여', other: '기타', unknown: '미상' },
   studies: {
+    notAmong: 'Sightline을 연 검사가 이 환자에게서 찾은 검사 가운데 없습니다.',
+    chosen: '차트에서 연 검사',
     title: '영상 검사',
     count: '{count, plural, =0 {검사 없음} other {검사 #건}}',
     modality: '장비',
@@ -253,6 +255,25 @@ export const ko: Shape<typeof en> = {
     summaryNone: '기준값을 넘은 소견 없음.',
     summaryPresent: '기준값을 넘은 소견: {findings}.',
   },
+  ownWindow: {
+    title: 'Sightline을 별도 창에서 여세요',
+    text: '브라우저가 이 프레임 안에서 Sightline의 쿠키를 저장하지 않아 사용자를 구별할 수 없습니다. 잃는 것은 없습니다. 같은 실행이 별도 창에서 이어집니다.',
+    open: '새 창에서 열기',
+  },
+  ended: {
+    title: 'Sightline에서 나왔습니다',
+    text: '진행 중이던 분석은 계속되고 결과는 저장됩니다. 이 창을 닫아도 됩니다.',
+  },
+  withheld: {
+    title: 'EHR이 일부 접근을 허용하지 않았습니다',
+    patient: '환자 정보를 읽을 수 없어 영상을 차트와 대조할 수 없으므로 아무것도 분석하지 않습니다.',
+    studies: 'EHR에서 영상 검사 목록을 받을 수 없어 영상 저장소에서 검사를 찾습니다.',
+    archives: 'EHR이 영상의 위치를 알려 주지 않아 기관의 저장소에 직접 묻습니다.',
+    orders: '오더를 읽을 수 없어 결과가 오더 번호 없이 저장됩니다.',
+    filing:
+      '이 실행에서는 EHR 차트에 결과를 저장할 수 없습니다. 병원의 메시지 엔진이 설정되어 있으면 그쪽으로 보냅니다.',
+    todo: '그 밖의 기능은 모두 작동합니다. 나머지는 관리자가 EHR의 Sightline 등록에서 허용할 수 있습니다.',
+  },
   problem: {
     support: '지원 번호',
     supportHint: '지원팀에 이 번호를 알려 주십시오. 환자 정보는 들어 있지 않습니다.',
@@ -282,6 +303,46 @@ export const ko: Shape<typeof en> = {
     'session-expired': {
       what: '너무 오래 열려 있어 세션이 종료되었습니다.',
       todo: '환자 차트로 돌아가 Sightline을 다시 여십시오. 진행 중이던 분석은 계속됩니다.',
+    },
+    'session-ended': {
+      what: '이 실행에서 로그아웃했습니다.',
+      todo: '환자 차트로 돌아가 Sightline을 다시 여세요. 진행 중이던 분석은 계속됩니다.',
+    },
+    'launch-refused': {
+      what: 'EHR이 실행 요청을 잘못된 것으로 거부했습니다.',
+      todo: '환자 차트로 돌아가 Sightline을 다시 여세요. 반복되면 관리자에게 알리세요.',
+    },
+    'client-refused': {
+      what: 'EHR이 이 서버를 등록된 애플리케이션으로 인정하지 않습니다.',
+      todo: '관리자에게 알리세요. EHR 등록의 클라이언트 ID, 비밀번호 또는 키가 이 서버의 설정과 맞지 않습니다.',
+    },
+    'client-key-unusable': {
+      what: 'EHR용 서버 키를 사용할 수 없습니다.',
+      todo: '관리자에게 알리세요. 이 기관의 키 파일이 없거나 손상되었습니다.',
+    },
+    'scope-refused': {
+      what: 'EHR이 Sightline이 요청한 접근을 허용하지 않습니다.',
+      todo: '관리자에게 EHR 등록에서 Sightline의 권한을 허용해 달라고 요청하세요.',
+    },
+    'grant-spent': {
+      what: 'EHR의 응답이 만료되었거나 이미 사용되었습니다.',
+      todo: '환자 차트로 돌아가 Sightline을 다시 여세요.',
+    },
+    'identity-unproven': {
+      what: 'EHR이 알려 준 사용자 신원을 확인할 수 없어 아무것도 열지 않았습니다.',
+      todo: '차트에서 Sightline을 다시 여세요. 반복되면 관리자에게 알리세요.',
+    },
+    'clock-skew': {
+      what: 'EHR과 이 서버의 시계 차이가 너무 커서 사용자 신원 정보가 만료된 것으로 처리되었습니다.',
+      todo: '관리자에게 두 시계를 확인해 달라고 알리세요.',
+    },
+    'ehr-keys-unusable': {
+      what: 'EHR이 서명에 쓰는 키를 읽을 수 없었습니다.',
+      todo: '몇 분 뒤 다시 시도하세요. 계속되면 관리자에게 알리세요.',
+    },
+    'user-not-clinician': {
+      what: 'Sightline은 의료진만 열 수 있습니다. EHR에는 환자 또는 가족으로 등록되어 있습니다.',
+      todo: '결과는 담당 의료진에게 문의하세요.',
     },
     'session-superseded': {
       what: '이 창은 이전 실행에서 열린 것으로, 환자가 뒤바뀌지 않도록 닫혔습니다.',

@@ -80,6 +80,7 @@ describe('beginning a launch', () => {
       redirect_uri: 'http://127.0.0.1:4000/launch/callback',
       aud: ehr.issuer,
       state: expect.stringMatching(/^[\w-]{43}$/) as unknown,
+      nonce: expect.stringMatching(/^[\w-]{43}$/) as unknown,
       launch: 'launch-1',
       code_challenge: expect.stringMatching(/^[\w-]{43}$/) as unknown,
       code_challenge_method: 'S256',
@@ -194,7 +195,7 @@ describe('completing a launch', () => {
     ['an empty patient', { patient: '' }, 'launch-patient-missing'],
     ['a patient that is no text', { patient: 7 }, 'ehr-answer-broken'],
     ['a token that is no bearer token', { token_type: 'mac' }, 'ehr-answer-broken'],
-    ['an id_token that nobody signed', { id_token: 'e30.e30.' }, 'token-refused'],
+    ['an id_token that nobody signed', { id_token: 'e30.e30.' }, 'identity-unproven'],
   ])('a token answer with %s opens no session', async (_, changed, code) => {
     ehr.answerToken = () => ({
       body: { access_token: 'at', token_type: 'Bearer', expires_in: 600, patient: 'p-1', ...changed },
@@ -208,7 +209,7 @@ describe('completing a launch', () => {
 
   test('a code that the EHR refuses opens no session', async () => {
     ehr.answerToken = () => ({ status: 400, body: { error: 'invalid_grant' } });
-    await expect(complete(await begin())).rejects.toMatchObject({ code: 'token-refused' });
+    await expect(complete(await begin())).rejects.toMatchObject({ code: 'grant-spent' });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { JWK } from 'jose';
 import { siteFixture } from '#tests/unit/platform/site-fixture.ts';
 import type { Site } from '#lib/platform/sites.ts';
@@ -15,7 +16,11 @@ export interface SmallEhr {
   readonly site: Site;
   /** The forms that the token endpoint was sent. */
   readonly tokenForms: URLSearchParams[];
+  /** And their headers. */
+  readonly tokenHeaders: IncomingHttpHeaders[];
   answerToken: (form: URLSearchParams) => TokenAnswer;
+  /** What its clock says, in place of ours. */
+  date?: string | undefined;
   jwks: JWK[];
   close(): Promise<void>;
 }
@@ -23,6 +28,7 @@ export interface SmallEhr {
 /** An EHR that is only its SMART endpoints, and answers whatever a test tells it to. */
 export async function openSmallEhr(): Promise<SmallEhr> {
   const tokenForms: URLSearchParams[] = [];
+  const tokenHeaders: IncomingHttpHeaders[] = [];
   const peer = await listenHttp((request, response, body) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (path === '/fhir/.well-known/smart-configuration') {
@@ -32,6 +38,8 @@ export async function openSmallEhr(): Promise<SmallEhr> {
     } else if (path === '/token') {
       const form = new URLSearchParams(body);
       tokenForms.push(form);
+      tokenHeaders.push(request.headers);
+      if (ehr.date !== undefined) response.setHeader('date', ehr.date);
       const answer = ehr.answerToken(form);
       setTimeout(() => sendJson(response, answer.body, answer.status), answer.delayMs ?? 0);
     } else {
@@ -47,6 +55,7 @@ export async function openSmallEhr(): Promise<SmallEhr> {
       backend: { clientId: 'backend', scopes: 'system/*.rs', privateKey: { env: 'SMALL_EHR_KEY' } },
     }),
     tokenForms,
+    tokenHeaders,
     answerToken: () => ({ status: 500, body: {} }),
     jwks: [],
     close: () => peer.close(),

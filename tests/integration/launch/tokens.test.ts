@@ -46,7 +46,7 @@ async function openSession(tokens: Partial<Tokens> = {}): Promise<string> {
       tokenEndpoint: `${ehr.peer.url}/token`,
       ...tokens,
     },
-    config.encryptionKey,
+    config.vaultKeys,
   );
   return id;
 }
@@ -56,7 +56,7 @@ const storedTokens = async (id: string): Promise<Tokens> => {
     .select('vault')
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  return readTokens(vault ?? Buffer.of(), config.encryptionKey, id);
+  return readTokens(vault ?? Buffer.of(), config.vaultKeys, id);
 };
 const expired = { expiresAt: Date.now() - 1, refreshToken: 'r-1' };
 
@@ -182,17 +182,26 @@ describe('an id_token', () => {
       iss: ehr.issuer,
       aud: 'sightline',
       sub: 'u',
+      iat: Math.floor(Date.now() / 1000),
       exp: Math.floor(Date.now() / 1000) + 300,
+      nonce: 'n-1',
       fhirUser: 'Practitioner/1',
       name: 'Dr Rivera',
       ...changed,
     })
       .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
       .sign(key);
-  const claims = (): JWTPayload => ({ iss: ehr.issuer, aud: 'sightline', sub: 'u', exp: 4_000_000_000 });
+  const claims = (): JWTPayload => ({
+    iss: ehr.issuer,
+    aud: 'sightline',
+    sub: 'u',
+    iat: 1_700_000_000,
+    exp: 4_000_000_000,
+    nonce: 'n-1',
+  });
 
   test('names the user', async () => {
-    expect(await verifyIdToken(ehr.site, await sign())).toEqual({
+    expect(await verifyIdToken(ehr.site, await sign(), 'n-1')).toEqual({
       fhirUser: 'Practitioner/1',
       name: 'Dr Rivera',
     });
@@ -212,8 +221,11 @@ describe('an id_token', () => {
     ['is signed by somebody else', async () => sign({}, (await generateKeyPair('ES256')).privateKey)],
     ['is for another app', () => sign({ aud: 'other' })],
     ['is of another issuer', () => sign({ iss: 'https://evil.example' })],
-    ['has expired', () => sign({ exp: Math.floor(Date.now() / 1000) - 60 })],
     ['never expires', () => sign({ exp: undefined as never })],
+    ['is of another login (nonce)', () => sign({ nonce: 'n-2' })],
+    ['is of no login (no nonce)', () => sign({ nonce: undefined as never })],
+    ['is for several apps and names no party', () => sign({ aud: ['sightline', 'other'] })],
+    ['was made for another party', () => sign({ azp: 'other' })],
     ['names nobody', () => sign({ sub: undefined as never })],
     [
       'was changed',
@@ -222,9 +234,25 @@ describe('an id_token', () => {
     ],
     ['is no token', () => 'x'],
   ])('is refused that %s', async (_, make) => {
-    await expect(verifyIdToken(ehr.site, await make())).rejects.toMatchObject({
-      code: 'token-refused',
+    await expect(verifyIdToken(ehr.site, await make(), 'n-1')).rejects.toMatchObject({
+      code: 'identity-unproven',
       failure: 'refused',
     });
+  });
+
+  test.each([
+    ['ended before it came', { exp: -120 }],
+    ['was made in the future', { iat: 600 }],
+    ['is not valid yet', { nbf: 600 }],
+  ])('is refused that %s, and the clocks are named', async (_, offsets) => {
+    const now = Math.floor(Date.now() / 1000);
+    const times = Object.fromEntries(Object.entries(offsets).map(([claim, offset]) => [claim, now + offset]));
+    const token = await sign(times);
+    await expect(verifyIdToken(ehr.site, token, 'n-1')).rejects.toMatchObject({ code: 'clock-skew' });
+  });
+
+  test('is let off a minute between two clocks', async () => {
+    const soon = Math.floor(Date.now() / 1000) + 30;
+    await expect(verifyIdToken(ehr.site, await sign({ iat: soon, nbf: soon }), 'n-1')).resolves.toBeDefined();
   });
 });

@@ -4,10 +4,11 @@ import { purgeSessions } from '#lib/launch/purge-sessions.ts';
 import { activateSession, createPendingSession, requireSession } from '#lib/launch/session.ts';
 import { sessionTokenSource } from '#lib/launch/session-token.ts';
 import type { Config } from '#lib/platform/config.ts';
+import { vaultKeysFixture } from '#tests/unit/platform/site-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
 
-const KEY = randomBytes(32);
-const CONFIG = { encryptionKey: KEY, sites: [] } as unknown as Config;
+const KEY = vaultKeysFixture();
+const CONFIG = { vaultKeys: KEY, sites: [] } as unknown as Config;
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -26,7 +27,7 @@ it('erases the tokens of sessions that have ended and the launches that nobody c
     .set({ expires_at: new Date(Date.now() - 1000) })
     .where('id', 'in', [ended, abandoned.id])
     .execute();
-  await purgeSessions(db);
+  await purgeSessions(db, CONFIG);
   const rows = await db.selectFrom('launch_session').select(['id', 'vault']).execute();
   const kept = new Map(rows.map(({ id, vault }) => [id, vault !== null]));
   expect(Object.fromEntries(kept)).toEqual({ [live]: true, [ended]: false, [begun.id]: false });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     name: 'H',
     identifierSystem: 'https://sightline.example/id',
     fhir: {
-      issuer: 'http://ehr.invalid',
+      issuer: 'https://ehr.invalid',
       clientId: 'c',
       scopes: 's',
       patientIdentifierSystems: ['urn:oid:1.2'],

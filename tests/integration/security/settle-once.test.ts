@@ -99,6 +99,8 @@ it('a relaunch takes up what was held because the EHR was away, to be looked up 
     patientId: 'p',
     encounterId: undefined,
     userReference: undefined,
+    context: { imagingStudyIds: [], serviceRequestIds: [] },
+    grantedScopes: undefined,
   };
   await resumeHeld({ db, queue } as unknown as WebContext, launched);
   await queue.stop({ graceful: false });

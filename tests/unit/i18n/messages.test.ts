@@ -8,6 +8,7 @@ const english = flatten(messagesOf('en'));
 const every = Object.fromEntries(
   [
     'identifier',
+    'site',
     'study',
     'finding',
     'number',

@@ -61,6 +61,7 @@ describe('readConfig', () => {
       DATABASE_URL: 'mysql://nowhere',
       SIGHTLINE_URL: 'not a URL',
       SIGHTLINE_KEY_FILE: join(folder, 'short-key'),
+      SIGHTLINE_KEY: 'a second one',
       SIGHTLINE_SITES: join(folder, 'no-sites.json'),
       SIGHTLINE_PROVIDERS: 'cuda,abacus',
       SIGHTLINE_PORT: '0',
@@ -88,6 +89,21 @@ describe('readConfig', () => {
   test('never repeats the key', () => {
     const key = readFileSync(join(folder, 'short-key'), 'utf8');
     expect(complaint({ ...complete, SIGHTLINE_KEY_FILE: join(folder, 'short-key') })).not.toContain(key);
+  });
+
+  test('refuses to be reached, or to reach an EHR, in the clear over a network', () => {
+    expect(complaint({ ...complete, SIGHTLINE_URL: 'http://sightline.hospital.example' })).toContain('https');
+    for (const near of ['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000'])
+      expect(readConfig({ ...complete, SIGHTLINE_URL: near }).url.href).toBe(`${near}/`);
+  });
+
+  test('takes its key from the environment or from a command as well', () => {
+    const key = randomBytes(32).toString('base64');
+    const keyless = { ...complete, SIGHTLINE_KEY_FILE: '' };
+    for (const source of [{ SIGHTLINE_KEY: key }, { SIGHTLINE_KEY_COMMAND: `/bin/echo ${key}` }])
+      expect(readConfig({ ...keyless, ...source }).vaultKeys.current()).toEqual([Buffer.from(key, 'base64')]);
+    expect(complaint({ ...keyless, SIGHTLINE_KEY_COMMAND: '/bin/false' })).toContain('SIGHTLINE_KEY_COMMAND');
+    expect(complaint(keyless)).toContain('SIGHTLINE_KEY_FILE');
   });
 
   test('refuses an address of the app that has a path, which callbacks would lose', () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '#lib/platform/config.ts';
+import type { VaultKeys } from '#lib/platform/vault.ts';
 import { siteSchema, type Site } from '#lib/platform/sites.ts';
 
 /** One EHR installation with nothing optional left out. */
@@ -33,13 +34,18 @@ export function siteFixture(fhir: Partial<Site['fhir']> = {}): Site {
   return siteSchema.parse({ ...SITE, fhir: { ...SITE.fhir, ...fhir } });
 }
 
+export function vaultKeysFixture(): VaultKeys {
+  const keys = [randomBytes(32)];
+  return { current: () => keys };
+}
+
 export function configFixture(site: Site): Config {
   return {
     databaseUrl: 'postgres://unused.invalid/none',
     url: new URL('http://127.0.0.1:4000'),
     host: '127.0.0.1',
     port: 4000,
-    encryptionKey: randomBytes(32),
+    vaultKeys: vaultKeysFixture(),
     modelsDirectory: 'inference/models',
     providers: ['cpu'],
     models: {},

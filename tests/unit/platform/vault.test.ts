@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seal, unseal } from '#lib/platform/vault.ts';
+import { seal, unseal, type VaultKeys } from '#lib/platform/vault.ts';
 
-const key = randomBytes(32);
+const keysOf = (...keys: Buffer[]): VaultKeys => ({ current: () => keys });
+const own = randomBytes(32);
+const key = keysOf(own);
 
 describe('the vault', () => {
   test('gives back what was sealed', () => {
@@ -28,8 +30,8 @@ describe('the vault', () => {
     const sealed = seal('token', key, 'row');
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (other) => {
-        fc.pre(!key.equals(other));
-        expect(() => unseal(sealed, Buffer.from(other), 'row')).toThrow();
+        fc.pre(!own.equals(other));
+        expect(() => unseal(sealed, keysOf(Buffer.from(other)), 'row')).toThrow();
       }),
     );
   });
@@ -48,6 +50,19 @@ describe('the vault', () => {
     for (let length = 0; length < sealed.length; length += 1)
       expect(() => unseal(sealed.subarray(0, length), key, 'row')).toThrow();
     expect(() => unseal(Buffer.concat([sealed, Buffer.of(0)]), key, 'row')).toThrow();
+  });
+
+  test('opens with a former key, and seals with the first only', () => {
+    const next = randomBytes(32);
+    const rotated = keysOf(next, own);
+    expect(unseal(seal('token', key, 'row'), rotated, 'row')).toBe('token');
+    expect(() => unseal(seal('token', rotated, 'row'), key, 'row')).toThrow();
+  });
+
+  test('reads its keys again where none opens: another process may have rotated them', () => {
+    const next = randomBytes(32);
+    const stale: VaultKeys = { current: () => [own], reload: () => [next, own] };
+    expect(unseal(seal('token', keysOf(next), 'row'), stale, 'row')).toBe('token');
   });
 
   test('shows nothing: the same text looks different each time, and is not in it', () => {

@@ -1,9 +1,8 @@
-import { sessionUserName } from '#lib/launch/session-user.ts';
 import { latestAnalysisId, viewAnalysis } from '#lib/pipeline/view-analysis.ts';
-import { viewPatient } from '#lib/pipeline/view-chart.ts';
+import { viewLaunchedBy, viewPatient } from '#lib/pipeline/view-chart.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
 import { AnalysisPage } from '../../../_components/analysis-page.tsx';
-import { PatientBar } from '../../../_components/patient-bar.tsx';
+import { LaunchedPage } from '../../../_components/launched-page.tsx';
 import { Problem } from '../../../_components/problem.tsx';
 import { tell } from '../../../_server/answer-error.ts';
 import { openSession } from '../../../_server/open-session.ts';
@@ -21,22 +20,20 @@ export default async function StudyPage({
     tell(await webContext(), thrown),
   );
   if ('error' in page) return <Problem code={page.error.code} supportId={page.supportId} />;
-  const { patient, siteName, userName, view } = page;
+  const { patient, by, view } = page;
   return (
-    <>
-      <PatientBar patient={patient} siteName={siteName} {...(userName === undefined ? {} : { userName })} />
+    <LaunchedPage launch={launch} patient={patient} by={by}>
       <AnalysisPage view={view} study={view.study} launch={launch} />
-    </>
+    </LaunchedPage>
   );
 }
 
 async function loadPage(launch: string, study: string) {
   const { context, session } = await openSession(launch);
-  const [patient, view, userName] = await Promise.all([
+  const [patient, view, by] = await Promise.all([
     viewPatient(context, session),
     latestAnalysisId(context, session, study).then((id) => viewAnalysis(context, session, id)),
-    sessionUserName(context.db, context.config, session.id),
+    viewLaunchedBy(context, session),
   ]);
-  const siteName = context.config.sites.find((site) => site.id === session.site)?.name ?? '';
-  return { patient, view, userName, siteName };
+  return { patient, view, by };
 }

@@ -1,10 +1,9 @@
 import { notFound } from 'next/navigation';
-import { sessionUserName } from '#lib/launch/session-user.ts';
-import { viewPatient } from '#lib/pipeline/view-chart.ts';
+import { viewLaunchedBy, viewPatient } from '#lib/pipeline/view-chart.ts';
 import { viewModelCard } from '#lib/pipeline/view-model-card.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
+import { LaunchedPage } from '../../../../_components/launched-page.tsx';
 import { ModelCard } from '../../../../_components/model-card.tsx';
-import { PatientBar } from '../../../../_components/patient-bar.tsx';
 import { Problem } from '../../../../_components/problem.tsx';
 import { tell } from '../../../../_server/answer-error.ts';
 import { openSession } from '../../../../_server/open-session.ts';
@@ -25,22 +24,20 @@ export default async function ModelCardPage({ params }: { readonly params: Promi
     if (page.status === 404) notFound();
     return <Problem code={page.error.code} supportId={page.supportId} />;
   }
-  const { patient, siteName, userName, view } = page;
+  const { patient, by, view } = page;
   return (
-    <>
-      <PatientBar patient={patient} siteName={siteName} {...(userName === undefined ? {} : { userName })} />
+    <LaunchedPage launch={path.launch} patient={patient} by={by}>
       <ModelCard view={view} launch={path.launch} />
-    </>
+    </LaunchedPage>
   );
 }
 
 async function loadPage({ launch, model, version }: ModelPath) {
   const { context, session } = await openSession(launch);
-  const [view, patient, userName] = await Promise.all([
+  const [view, patient, by] = await Promise.all([
     viewModelCard(context, session, { id: model, version }),
     viewPatient(context, session),
-    sessionUserName(context.db, context.config, session.id),
+    viewLaunchedBy(context, session),
   ]);
-  const siteName = context.config.sites.find((site) => site.id === session.site)?.name ?? '';
-  return { patient, view, userName, siteName };
+  return { patient, view, by };
 }

@@ -1,0 +1,44 @@
+'use client';
+
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Problem } from './problem.tsx';
+import { useShownLaunches } from './use-shown-launches.ts';
+
+interface Ended {
+  readonly code: string;
+  readonly supportId: string;
+}
+
+/**
+ * Nothing of a launch that is over stays in sight: not in a frame that another launch took over, not in a page that the
+ * browser kept and shows again.
+ */
+export function LaunchGuard({ launch, children }: { readonly launch: string; readonly children: ReactNode }) {
+  const [ended, setEnded] = useState<Ended>();
+  const [asking, setAsking] = useState(false);
+  const ask = useCallback(async () => {
+    const response = await fetch(`/api/launches/${launch}`, { cache: 'no-store' }).catch(() => undefined);
+    // That we can't be reached is no end; whoever is over is told so.
+    if (response?.status === 401) setEnded((await response.json()) as Ended);
+    setAsking(false);
+  }, [launch]);
+  useShownLaunches(launch, ask);
+  useEffect(() => {
+    const onShow = (event: PageTransitionEvent) => {
+      if (!event.persisted) return;
+      setAsking(true);
+      void ask();
+    };
+    const onVisible = () => {
+      if (document.visibilityState === 'visible') void ask();
+    };
+    window.addEventListener('pageshow', onShow);
+    document.addEventListener('visibilitychange', onVisible);
+    return () => {
+      window.removeEventListener('pageshow', onShow);
+      document.removeEventListener('visibilitychange', onVisible);
+    };
+  }, [ask]);
+  if (ended !== undefined) return <Problem code={ended.code} supportId={ended.supportId} />;
+  return asking ? null : children;
+}

@@ -1,0 +1,35 @@
+import { cookies } from 'next/headers';
+import { z } from 'zod';
+import { supersedeSessions } from '#lib/launch/end-session.ts';
+import { webContext } from '#lib/pipeline/web-context.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import { tell } from '../../../../_server/answer-error.ts';
+import { launchCookies } from '../../../../_server/launch-cookies.ts';
+import { openSession } from '../../../../_server/open-session.ts';
+import { requireSameOrigin } from '../../../../_server/require-same-origin.ts';
+
+const bodySchema = z.object({ shown: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(200) });
+
+/**
+ * Which launches the browser still shows: its older ones that no page shows any more are over, because their frame now
+ * shows this one. Only our own page may say so, and only launches whose cookies come along are touched.
+ */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ launch: string }> },
+): Promise<Response> {
+  const { launch } = await params;
+  const context = await webContext();
+  try {
+    requireSameOrigin(context, request);
+    const { session } = await openSession(launch);
+    const parsed = bodySchema.safeParse(await request.json().catch(() => undefined));
+    if (!parsed.success) throw new AppError('request-invalid', 'refused');
+    const known = launchCookies((await cookies()).getAll());
+    const ended = await supersedeSessions(context.db, session.id, parsed.data.shown, known);
+    return Response.json({ ended }, { headers: { 'cache-control': 'no-store' } });
+  } catch (thrown) {
+    const { error, status, supportId } = tell(context, thrown);
+    return Response.json({ code: error.code, supportId }, { status });
+  }
+}

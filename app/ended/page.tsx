@@ -1,0 +1,14 @@
+import { useTranslations } from 'next-intl';
+import { ProblemSheet } from '../_components/problem.tsx';
+
+export const dynamic = 'force-dynamic';
+
+/** After logging out; it knows of no launch. */
+export default function EndedPage() {
+  const t = useTranslations('ended');
+  return (
+    <ProblemSheet title={t('title')}>
+      <p>{t('text')}</p>
+    </ProblemSheet>
+  );
+}
