@@ -19,8 +19,7 @@ export async function GET(request: Request): Promise<Response> {
     const known = launchCookies((await cookies()).getAll());
     const { location, launchId, cookieSecret } = await beginLaunch(db, config, { iss, launch });
     const surplus = surplusLaunches(known);
-    const kept = [...known.keys()].filter((id) => !surplus.includes(id));
-    await supersedeSessions(db, launchId, kept, known);
+    await supersedeSessions(db, launchId, (id) => surplus.includes(id), known);
     return redirectTo(isFramed(request) ? checkpoint(config.url, launchId, query) : location, [
       setCookie(launchId, cookieSecret),
       ...surplus.map(dropCookie),

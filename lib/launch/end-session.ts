@@ -24,17 +24,16 @@ export async function endSession(
 }
 
 /**
- * Ends the older launches of a browser that none of its pages shows any more, since a newer one has opened: the frame
- * that showed them now shows another patient. A launch counts as this browser's by its cookie. `shown`: the launches
- * that a page of this browser is open for; `cookies`: secrets by launch id.
+ * Ends those older launches of a browser that are over, since a newer one has opened: the frame that showed them now
+ * shows another patient. A launch counts as this browser's by its cookie; `cookies`: secrets by launch id.
  */
 export async function supersedeSessions(
   db: Db,
   newest: string,
-  shown: readonly string[],
+  isOver: (launch: string) => boolean,
   cookies: ReadonlyMap<string, string>,
 ): Promise<readonly string[]> {
-  const candidates = [...cookies.keys()].filter((id) => id !== newest && !shown.includes(id));
+  const candidates = [...cookies.keys()].filter((id) => id !== newest && isOver(id));
   if (candidates.length === 0) return [];
   const rows = await db
     .selectFrom('launch_session')

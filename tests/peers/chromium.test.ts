@@ -17,7 +17,7 @@ import {
 } from './open-chromium.ts';
 import { provideFilms, runDemo, type RunningDemo } from './run-demo.ts';
 
-const [ADA, BRUNO] = [/Ada/, /Bruno/];
+const [ADA, BRUNO, CHANDRA] = [/Ada/, /Bruno/, /Chandra/];
 const ANALYSIS_MS = 90_000;
 /** Set to a folder, it gets pictures of the pages to look at. */
 const SCREENSHOTS = process.env['SIGHTLINE_SCREENSHOTS'];
@@ -115,6 +115,44 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where absent)', () => {
     expect(await named(ada)).not.toContain('SYN-0002');
     expect(await named(bruno)).toContain('SYN-0002');
     expect(await named(bruno)).not.toContain('SYN-0001');
+    expectQuiet();
+  });
+
+  test('a frame that opens another patient shows the first no more, and leaves other frames alone', async () => {
+    const second = await context.newPage();
+    const bruno = await launchEmbedded(second, demo.hospital.ehrUrl, BRUNO);
+    await launchEmbedded(page, demo.hospital.ehrUrl, ADA);
+    const address = await page
+      .frameLocator('iframe[title=Sightline]')
+      .locator('html')
+      .evaluate(() => location.href);
+    const told = page.waitForResponse((response) => response.url().endsWith('/shown'));
+    const chandra = demo.hospital.patients.find(({ name }) => CHANDRA.test(name))?.fhirId ?? '';
+    await openInFrame(`${demo.hospital.ehrUrl}/sandbox/launch?patient=${chandra}`);
+    const frame = page.frameLocator('iframe[title=Sightline]');
+    await frame.getByRole('region', { name: 'Patient' }).getByText(CHANDRA).waitFor();
+    expect(await (await told).json()).toEqual({ ended: [address.split('/').at(-1)] });
+    // As the browser's own Back would.
+    await openInFrame(address);
+    await frame.getByText('closed so that no patients are mixed up').waitFor();
+    expect(await frame.getByText('Ada').count()).toBe(0);
+    await bruno.getByRole('region', { name: 'Patient' }).waitFor();
+    await second.reload();
+    expect(await bruno.getByRole('region', { name: 'Patient' }).textContent()).toContain('SYN-0002');
+  });
+
+  async function openInFrame(address: string): Promise<void> {
+    await page.locator('iframe[title=Sightline]').evaluate((frame, url) => {
+      (frame as HTMLIFrameElement).src = url;
+    }, address);
+  }
+
+  test('logging out leaves nothing of the patient in the frame', async () => {
+    const app = await launchEmbedded(page, demo.hospital.ehrUrl, ADA);
+    await app.getByRole('button', { name: 'Log out' }).click();
+    await app.getByRole('heading', { name: 'You have left Sightline' }).waitFor();
+    expect(await app.getByText('Ada').count()).toBe(0);
+    await takePicture(page, 'ended-1280');
     expectQuiet();
   });
 

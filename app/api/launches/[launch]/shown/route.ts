@@ -8,11 +8,15 @@ import { launchCookies } from '../../../../_server/launch-cookies.ts';
 import { openSession } from '../../../../_server/open-session.ts';
 import { requireSameOrigin } from '../../../../_server/require-same-origin.ts';
 
-const bodySchema = z.object({ shown: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(200) });
+const launchId = z.string().regex(/^[0-9a-f]{32}$/);
+const bodySchema = z.union([
+  z.strictObject({ shown: z.array(launchId).max(200) }),
+  z.strictObject({ replaced: launchId }),
+]);
 
 /**
- * Which launches the browser still shows: its older ones that no page shows any more are over, because their frame now
- * shows this one. Only our own page may say so, and only launches whose cookies come along are touched.
+ * Which launches the browser still shows, or which one this frame showed before: older ones that no page shows any more
+ * are over, because their frame now shows this one. Only our own page may say so, and only launches whose cookies come along are touched.
  */
 export async function POST(
   request: Request,
@@ -26,10 +30,19 @@ export async function POST(
     const parsed = bodySchema.safeParse(await request.json().catch(() => undefined));
     if (!parsed.success) throw new AppError('request-invalid', 'refused');
     const known = launchCookies((await cookies()).getAll());
-    const ended = await supersedeSessions(context.db, session.id, parsed.data.shown, known);
+    const over = 'replaced' in parsed.data ? isOne(parsed.data.replaced) : isNone(parsed.data.shown);
+    const ended = await supersedeSessions(context.db, session.id, over, known);
     return Response.json({ ended }, { headers: { 'cache-control': 'no-store' } });
   } catch (thrown) {
     const { error, status, supportId } = tell(context, thrown);
     return Response.json({ code: error.code, supportId }, { status });
   }
+}
+
+function isOne(id: string) {
+  return (launch: string) => launch === id;
+}
+
+function isNone(ids: readonly string[]) {
+  return (launch: string) => !ids.includes(launch);
 }
