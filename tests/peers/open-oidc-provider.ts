@@ -77,12 +77,12 @@ async function configure(url: string, options: ProviderOptions): Promise<Configu
       client_id: 'asymmetric',
       token_endpoint_auth_method: 'private_key_jwt',
       token_endpoint_auth_signing_alg: 'ES384',
-      jwks: { keys: [options.clientJwk as never] },
+      jwks: { keys: [options.clientJwk] },
     },
   ];
   return {
     clients,
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' } as never] },
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' }] },
     cookies: { keys: ['only for a test'] },
     scopes: [...options.scopes],
     claims: { openid: ['sub'], fhirUser: ['fhirUser'] },
