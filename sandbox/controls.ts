@@ -1,11 +1,12 @@
 import type { ImagingStudy } from '@medplum/fhirtypes';
 import { Hono } from 'hono';
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { sendOrder } from './engine/send-order.ts';
 import { buildEndpoint } from './fhir/build-resources.ts';
 import { ENDPOINT_ID } from './fhir/hospital-identity.ts';
 import type { HospitalState } from './hospital-state.ts';
+import { addOAuthFaults } from './oauth/control-faults.ts';
+import { readBody } from './read-body.ts';
 
 /**
  * What a test does to the hospital, with no login: the listeners are on loopback, and the requests are JSON, which a
@@ -19,6 +20,7 @@ export function createControls(state: HospitalState): Hono {
     return next();
   });
   addFaults(app, state);
+  addOAuthFaults(app, state.authorization);
   app.post('/orders', async (c) => {
     const { serviceRequestId } = await readBody(c, z.object({ serviceRequestId: z.string() }));
     const sent = await sendOrder(state.fhir, state.orders, serviceRequestId);
@@ -59,9 +61,18 @@ function addFaults(app: Hono, state: HospitalState): void {
     state.fhir.writes = mode;
     return c.json({ mode });
   });
+  app.post('/conditional-creates', async (c) => {
+    const { mode } = await readBody(c, z.object({ mode: z.enum(['as-stated', 'ignored']) }));
+    const { conditionalCreate } = state.fhir.manners;
+    state.fhir.conditionalCreates = mode === 'ignored' ? mode : conditionalCreate;
+    return c.json({ mode });
+  });
   app.post('/endpoint', async (c) => {
-    const { present } = await readBody(c, z.object({ present: z.boolean() }));
-    if (present) await state.fhir.request('PUT', `/Endpoint/${ENDPOINT_ID}`, buildEndpoint(state.archiveUrl));
+    const { present, address = state.archiveUrl } = await readBody(
+      c,
+      z.object({ present: z.boolean(), address: z.url().optional() }),
+    );
+    if (present) await state.fhir.request('PUT', `/Endpoint/${ENDPOINT_ID}`, buildEndpoint(address));
     else await state.fhir.repository.expungeResource('Endpoint', ENDPOINT_ID);
     return c.json({ present });
   });
@@ -73,9 +84,4 @@ function addFaults(app: Hono, state: HospitalState): void {
     await state.fhir.request('PUT', `/ImagingStudy/${body.imagingStudyId}`, { ...study, subject });
     return c.json({ ok: true });
   });
-}
-
-async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  const text = await c.req.text();
-  return schema.parse(text === '' ? {} : JSON.parse(text));
 }

@@ -17,13 +17,17 @@ import { formatName } from './fhir/patient-name.ts';
 import { createFhirApp } from './fhir/serve-fhir.ts';
 import type { HospitalState } from './hospital-state.ts';
 import { listenHttp } from './listen-http.ts';
-import { createAuthorizationServer } from './oauth/authorization-server.ts';
+import { mannersOf } from './manners/manners-of.ts';
+import type { EhrName } from './manners/manners-of.ts';
+import { createAuthorizationServer, serverTime } from './oauth/authorization-server.ts';
 import type { AppRegistration } from './oauth/clients.ts';
 import { createOAuthApp } from './oauth/serve-oauth.ts';
 import { createStudyGate } from './study-gate.ts';
 
 /** Ports of 0 mean any free one. */
 export interface HospitalOptions {
+  /** Whose manners it has; the open ones where nothing is said. */
+  readonly ehr?: EhrName;
   readonly dataDir: string;
   readonly ehrPort: number;
   readonly archivePort: number;
@@ -45,6 +49,7 @@ export type HospitalFilm =
   | { readonly file: string; readonly refused: RefusalReason };
 
 export interface Hospital {
+  readonly ehr: EhrName;
   readonly ehrUrl: string;
   readonly fhirUrl: string;
   /** DICOMweb root. */
@@ -61,40 +66,33 @@ export interface Hospital {
 
 /** Starts the stand-in hospital on loopback, with what the folder holds. Rejects where a port is taken. */
 export async function startHospital(options: HospitalOptions): Promise<Hospital> {
+  const { ehr = 'open' } = options;
+  const manners = mannersOf(ehr);
   const archive = await openArchive(options.dataDir);
   const inbox = new ResultsInbox();
   const listener = await listenMllp(options.resultsPort, inbox.receive);
   const ehrServer = await listenHttp(options.ehrPort);
   const archiveServer = await listenHttp(options.archivePort);
   const { url: ehrUrl } = ehrServer;
-  const fhirUrl = `${ehrUrl}/fhir`;
   const ownArchiveUrl = `${archiveServer.url}/dicom-web`;
   const archiveUrl = options.archiveUrl ?? ownArchiveUrl;
   const headers = archive.store.instances.map((instance) => instance.header);
-  const fhir = await FhirServer.create(buildResources(headers, archiveUrl));
+  const fhir = await FhirServer.create(buildResources(headers, archiveUrl), manners.fhir);
   const authorization = await createAuthorizationServer(
     ehrUrl,
-    fhirUrl,
+    manners,
     options.app,
-    options.accessTokenSeconds ?? 3600,
+    options.accessTokenSeconds,
   );
   const orders = { host: options.app.ordersHost, port: options.app.ordersPort };
-  const state: HospitalState = {
-    ehrUrl,
-    archiveUrl,
-    archive,
-    fhir,
-    authorization,
-    inbox,
-    orders,
-    sentOrders: [],
-    sessions: new Sessions(),
-  };
+  const sessions = new Sessions();
+  const state = { ehrUrl, archiveUrl, archive, fhir, authorization, inbox, orders, sentOrders: [], sessions };
   ehrServer.mount(createEhrSite(state));
   archiveServer.mount(createArchiveApp(archive, createStudyGate(state), ownArchiveUrl));
   return {
+    ehr,
     ehrUrl,
-    fhirUrl,
+    fhirUrl: authorization.fhirUrl,
     archiveUrl,
     resultsPort: listener.port,
     patients: await listPatients(fhir),
@@ -107,12 +105,15 @@ export async function startHospital(options: HospitalOptions): Promise<Hospital>
 }
 
 function createEhrSite(state: HospitalState): Hono {
+  const { authorization } = state;
   const site = new Hono();
-  site.route('/fhir', createFhirApp(state.fhir, state.authorization, new Date().toISOString()));
-  site.route(
-    '/oauth',
-    createOAuthApp(state.authorization, (c) => state.sessions.findUser(c)),
-  );
+  site.use(async (c, next) => {
+    await next();
+    c.header('Date', serverTime(authorization).toUTCString());
+  });
+  const startedAt = new Date().toISOString();
+  site.route(authorization.manners.paths.fhir, createFhirApp(state.fhir, authorization, startedAt));
+  site.route('/', createOAuthApp(state));
   const pages = createEhrApp(state);
   pages.route('/engine', createEngineApp(state));
   site.route('/', pages);

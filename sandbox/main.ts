@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startHospital } from './hospital.ts';
+import { EHR_NAMES } from './manners/manners-of.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const optionsSchema = z.object({
+  ehr: z.enum(EHR_NAMES).default('open'),
   data: z.string().min(1),
   'ehr-port': port.default(0),
   'archive-port': port.default(0),
@@ -14,6 +16,9 @@ const optionsSchema = z.object({
   'orders-host': z.string().default('127.0.0.1'),
   'orders-port': port,
   'archive-url': z.url().optional(),
+  'app-client': z.enum(['public', 'symmetric', 'asymmetric']).default('public'),
+  /** Of a symmetric client. */
+  'app-secret': z.string().default(''),
   'access-token-seconds': z.coerce.number().int().positive().optional(),
 });
 
@@ -29,7 +34,9 @@ async function main(): Promise<void> {
   const options = optionsSchema.parse(values);
   const seconds = options['access-token-seconds'];
   const archiveUrl = options['archive-url'];
+  const kind = options['app-client'];
   const hospital = await startHospital({
+    ehr: options.ehr,
     dataDir: options.data,
     ehrPort: options['ehr-port'],
     archivePort: options['archive-port'],
@@ -38,6 +45,7 @@ async function main(): Promise<void> {
       launchUrl: options['launch-url'],
       redirectUri: options['redirect-uri'],
       jwksUrl: options['jwks-url'],
+      authentication: kind === 'symmetric' ? { kind, secret: options['app-secret'] } : { kind },
       ordersHost: options['orders-host'],
       ordersPort: options['orders-port'],
     },

@@ -1,6 +1,8 @@
 import type { ArchiveAccess } from './archive/archive.ts';
 import { patientFhirId } from './fhir/build-patient.ts';
+import { ARCHIVE_ACCOUNT } from './fhir/hospital-identity.ts';
 import type { HospitalState } from './hospital-state.ts';
+import type { Grant } from './oauth/token-store.ts';
 
 /**
  * Which studies a token reaches in the archive. A launched patient's token reaches a study that holds an instance of
@@ -8,8 +10,11 @@ import type { HospitalState } from './hospital-state.ts';
  * studies, so that a study of two patients, or a misfiled one, does arrive, and the reader has to see it.
  */
 export function createStudyGate(state: HospitalState): ArchiveAccess {
+  const isAccount = state.authorization.manners.archive === 'account';
   return {
-    authorize: (authorization) => state.authorization.tokens.authorize(authorization),
+    challenge: isAccount ? 'Basic realm="image archive"' : 'Bearer error="invalid_token"',
+    authorize: (authorization) =>
+      isAccount ? authorizeAccount(authorization) : state.authorization.tokens.authorize(authorization),
     mayReadStudy: async (grant, studyInstanceUid) => {
       if (grant.patientId === undefined) return true;
       const holds = state.archive.store
@@ -23,4 +28,11 @@ export function createStudyGate(state: HospitalState): ArchiveAccess {
       return filed.length > 0;
     },
   };
+}
+
+/** Another vendor's archive knows nothing of the EHR's tokens: one account reads everything, and whoever has it must look. */
+function authorizeAccount(authorization: string | undefined): Grant | undefined {
+  const { user, password } = ARCHIVE_ACCOUNT;
+  const expected = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  return authorization === expected ? { clientId: user, scope: '' } : undefined;
 }

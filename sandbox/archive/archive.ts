@@ -21,6 +21,8 @@ export interface Archive {
 /** Who may ask, and which studies they may see; both come from the EHR. */
 export interface ArchiveAccess {
   readonly authorize: (authorization: string | undefined) => Grant | undefined;
+  /** What a request without good credentials is told (RFC 9110 section 11.6.1). */
+  readonly challenge: string;
   readonly mayReadStudy: (grant: Grant, studyInstanceUid: string) => Promise<boolean>;
 }
 

@@ -8,7 +8,7 @@ import { retrieveBulkData, retrieveFrames, retrieveInstances, retrieveMetadata }
 import { storeInstances } from './store-instances.ts';
 import type { StoredInstance } from './stored-instance.ts';
 
-/** DICOMweb (DICOM PS3.18) under /dicom-web, behind the EHR's access tokens. */
+/** DICOMweb (DICOM PS3.18) under /dicom-web, behind what the hospital's manners ask for. */
 export function createArchiveApp(
   archive: Archive,
   access: ArchiveAccess,
@@ -48,8 +48,8 @@ function requireToken(access: ArchiveAccess) {
   return createMiddleware<ArchiveEnv>(async (c, next) => {
     const grant = access.authorize(c.req.header('authorization'));
     if (grant === undefined) {
-      c.header('WWW-Authenticate', 'Bearer error="invalid_token"');
-      return c.json({ error: 'a live access token of the EHR is required' }, 401);
+      c.header('WWW-Authenticate', access.challenge);
+      return c.json({ error: 'these credentials are missing or wrong' }, 401);
     }
     c.set('grant', grant);
     return next();

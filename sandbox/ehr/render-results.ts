@@ -1,5 +1,7 @@
 import type { CodeableConcept, DiagnosticReport, Observation } from '@medplum/fhirtypes';
 import { html } from 'hono/html';
+import { renderResultStatus } from '../engine/render-result-status.ts';
+import type { ReceivedMessage } from '../engine/results-inbox.ts';
 import { renderTable } from './page.ts';
 import type { Markup } from './page.ts';
 
@@ -7,6 +9,7 @@ import type { Markup } from './page.ts';
 export function renderResults(
   reports: readonly DiagnosticReport[],
   observations: readonly Observation[],
+  messages: readonly ReceivedMessage[],
 ): Markup {
   const reportRows = reports.map((report) => [
     renderStatus(report.status),
@@ -25,7 +28,7 @@ export function renderResults(
   ]);
   return html`<section id="results">
     <h2>Results</h2>
-    ${reports.length + observations.length === 0 ? html`<p class="soft">Nothing has been filed for this patient.</p>` : ''}
+    ${reports.length + observations.length + messages.length === 0 ? html`<p class="soft">Nothing has been filed for this patient.</p>` : ''}
     ${reports.length === 0 ? '' : renderTable('Diagnostic reports', ['Status', 'Report', 'Issued', 'Conclusion', 'Observations'], reportRows)}
     ${
       observations.length === 0
@@ -36,7 +39,18 @@ export function renderResults(
             observationRows,
           )
     }
+    ${messages.length === 0 ? '' : renderMessages(messages)}
   </section>`;
+}
+
+function renderMessages(messages: readonly ReceivedMessage[]): Markup {
+  const rows = messages.map(({ controlId, type, receivedAt, resultStatus }) => [
+    renderResultStatus(resultStatus),
+    html`<a class="mono" href="/engine/messages/${encodeURIComponent(controlId)}">${controlId}</a>`,
+    type,
+    receivedAt,
+  ]);
+  return renderTable('By the HL7 engine', ['Status', 'Message', 'Type', 'Received'], rows);
 }
 
 function renderStatus(status: string | undefined): Markup {

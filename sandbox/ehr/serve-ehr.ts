@@ -2,25 +2,29 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { html } from 'hono/html';
-import { secureHeaders } from 'hono/secure-headers';
 import { sendOrder } from '../engine/send-order.ts';
-import { CLINICIAN, CLINICIAN_REFERENCE } from '../fhir/hospital-identity.ts';
+import { CLINICIAN } from '../fhir/hospital-identity.ts';
 import type { HospitalState } from '../hospital-state.ts';
 import { FOLLOW_RESULTS } from './follow-results.ts';
 import { launchPatient } from './launch-patient.ts';
+import { setPageHeaders } from './page-headers.ts';
 import { renderPage } from './page.ts';
 import { showChart } from './show-chart.ts';
 import { showOrderAnswer } from './show-order-answer.ts';
 import { showPatients } from './show-patients.ts';
+import { SMART_STYLE } from './smart-style.ts';
 import { STYLE } from './style.ts';
 
 /** The EHR's pages: login, patients, chart, orders. */
 export function createEhrApp(state: HospitalState): Hono {
   const app = new Hono();
-  app.use(setHeaders(new URL(state.authorization.app.launchUrl).origin));
+  app.use(setPageHeaders(state.authorization.app.launchUrl));
   app.get('/assets/ehr.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/assets/follow-results.js', (c) =>
     c.body(FOLLOW_RESULTS, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
+  app.get('/assets/smart-style.json', (c) =>
+    c.json(SMART_STYLE, 200, { 'access-control-allow-origin': '*' }),
   );
   app.get('/', (c) => c.redirect('/patients'));
   addLogin(app, state);
@@ -34,25 +38,11 @@ export function createEhrApp(state: HospitalState): Hono {
     return showOrderAnswer(c, sent);
   });
   app.get('/sandbox/launch', requireLogin(state), async (c) => {
-    const url = await launchPatient(state, c.req.query('patient') ?? '', CLINICIAN_REFERENCE);
+    const { patient = '', study, intent } = c.req.query();
+    const url = await launchPatient(state, patient, { study, intent });
     return url === undefined ? c.json({ error: 'no such patient' }, 404) : c.redirect(url);
   });
   return app;
-}
-
-/** Frames hold the app only. form-action names the app too: the login's answer may lead back to it. */
-function setHeaders(appOrigin: string) {
-  return secureHeaders({
-    xFrameOptions: 'SAMEORIGIN',
-    strictTransportSecurity: false,
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      frameSrc: ["'self'", appOrigin],
-      formAction: ["'self'", appOrigin],
-      frameAncestors: ["'self'"],
-    },
-  });
 }
 
 function requireLogin(state: HospitalState) {
@@ -76,7 +66,9 @@ function addLogin(app: Hono, state: HospitalState): void {
     return isRight ? c.redirect(next, 303) : showLogin(c, next, true);
   });
   app.post('/logout', (c) => {
+    const fhirUser = state.sessions.findUser(c);
     state.sessions.logOut(c);
+    if (fhirUser !== undefined) state.authorization.tokens.endOnline(fhirUser);
     return c.redirect('/login', 303);
   });
 }

@@ -7,8 +7,9 @@ import type {
 } from '@medplum/fhirtypes';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import type { ReceivedMessage } from '../engine/results-inbox.ts';
 import { identifierOf } from '../engine/write-orm-o01.ts';
-import { CLINICIAN_REFERENCE, MADE_UP_TAG } from '../fhir/hospital-identity.ts';
+import { MADE_UP_TAG } from '../fhir/hospital-identity.ts';
 import { formatName } from '../fhir/patient-name.ts';
 import type { HospitalState } from '../hospital-state.ts';
 import { launchPatient } from './launch-patient.ts';
@@ -28,7 +29,8 @@ export async function showChart(c: Context, state: HospitalState): Promise<Respo
     );
   }
   const isEmbedded = c.req.query('app') === 'embedded';
-  const launchUrl = isEmbedded ? await launchPatient(state, id, CLINICIAN_REFERENCE) : undefined;
+  const from = { study: c.req.query('study'), intent: c.req.query('intent') };
+  const launchUrl = isEmbedded ? await launchPatient(state, id, from) : undefined;
   const studies = await state.fhir.search<ImagingStudy>(`/ImagingStudy?patient=${id}`);
   const orders = await state.fhir.search<ServiceRequest>(`/ServiceRequest?patient=${id}`);
   const reports = await state.fhir.search<DiagnosticReport>(`/DiagnosticReport?patient=${id}`);
@@ -36,10 +38,17 @@ export async function showChart(c: Context, state: HospitalState): Promise<Respo
   return renderPage(
     c,
     { title: 'Chart', isLoggedIn: true },
-    html`${renderBanner(patient)} ${renderLaunch(id, launchUrl)} ${renderResults(reports, observations)}
-      ${renderStudies(studies)} ${renderOrders(orders)}
+    html`${renderBanner(patient)} ${renderLaunch(id, launchUrl)}
+      ${renderResults(reports, observations, messagesOf(state, patient))} ${renderStudies(studies, id)}
+      ${renderOrders(orders)}
       <script src="/assets/follow-results.js" defer></script>`,
   );
+}
+
+/** What the HL7 engine took for this patient: at an EHR that takes no report over FHIR it is all there is. */
+function messagesOf({ inbox }: HospitalState, patient: Patient): readonly ReceivedMessage[] {
+  const numbers = (patient.identifier ?? []).map(({ value }) => value);
+  return inbox.messages.filter(({ ack, patientId }) => ack === 'AA' && numbers.includes(patientId));
 }
 
 function renderBanner(patient: Patient): Markup {
@@ -82,10 +91,12 @@ function renderLaunch(patientId: string, launchUrl: string | undefined): Markup 
   </section>`;
 }
 
-function renderStudies(studies: readonly ImagingStudy[]): Markup {
+function renderStudies(studies: readonly ImagingStudy[], patientId: string): Markup {
   const rows = studies.map((study) => [
     study.started ?? 'unknown',
-    study.description ?? '',
+    html`<a href="/patients/${patientId}?app=embedded&study=${study.id ?? ''}"
+      >${study.description ?? 'Launch from this study'}</a
+    >`,
     (study.modality ?? []).map((modality) => modality.code).join(', '),
     [...new Set((study.series ?? []).map((series) => series.bodySite?.display ?? ''))].join(', '),
     `${String(study.numberOfSeries ?? 0)} / ${String(study.numberOfInstances ?? 0)}`,
@@ -94,7 +105,7 @@ function renderStudies(studies: readonly ImagingStudy[]): Markup {
   ]);
   return html`<section>
     <h2>Imaging studies</h2>
-    ${renderTable('From the image archive', ['Date', 'Description', 'Modality', 'Body part', 'Series / images', 'Accession', 'Study UID'], rows)}
+    ${renderTable('From the image archive', ['Date', 'Launch from', 'Modality', 'Body part', 'Series / images', 'Accession', 'Study UID'], rows)}
   </section>`;
 }
 

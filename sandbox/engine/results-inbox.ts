@@ -2,7 +2,7 @@ import type { HL7Message } from 'hl7v2';
 import { buildAck } from './build-ack.ts';
 import type { AckCode, AckError } from './build-ack.ts';
 import { RESET } from './mllp-framing.ts';
-import { normalizeSegmentEnds, parseMessage, segmentsOf, textOf } from './parse-message.ts';
+import { normalizeSegmentEnds, parseMessage, rawOf, segmentsOf, textOf } from './parse-message.ts';
 
 /**
  * `silent` takes the message and never answers, as when the acknowledgement is lost; `reject` answers AR;
@@ -20,6 +20,8 @@ export interface ReceivedMessage {
   readonly patientId: string;
   readonly placer: string;
   readonly accession: string;
+  /** OBR-25 of its first request. */
+  readonly resultStatus: string;
   readonly text: string;
 }
 
@@ -120,6 +122,7 @@ function summarize(
     patientId: textOf(message?.getSegment('PID'), 3),
     placer: textOf(obr, 2),
     accession: accession === '' ? textOf(obr, 3) : accession,
+    resultStatus: rawOf(obr, 25),
     text,
   };
 }

@@ -5,6 +5,7 @@ import { renderPage, renderTable } from '../ehr/page.ts';
 import type { Markup } from '../ehr/page.ts';
 import type { HospitalState } from '../hospital-state.ts';
 import { parseMessage, rawOf, segmentsOf, textOf } from './parse-message.ts';
+import { renderResultStatus } from './render-result-status.ts';
 import { renderSegments } from './render-segments.ts';
 import type { ReceivedMessage } from './results-inbox.ts';
 
@@ -125,16 +126,4 @@ function renderContent(text: string): Markup | '' {
   } catch {
     return html`<p class="error">The message cannot be parsed.</p>`;
   }
-}
-
-/** HL7 tables 0123 and 0085. */
-function renderResultStatus(code: string): Markup {
-  const words: Readonly<Record<string, string>> = {
-    P: 'preliminary',
-    F: 'final',
-    C: 'corrected',
-    R: 'not verified',
-    X: 'cancelled',
-  };
-  return html`<span class="mark ${words[code] ?? ''}">${code} ${words[code] ?? ''}</span>`;
 }

@@ -1,70 +1,83 @@
+import { getResourceTypes } from '@medplum/core';
 import type {
   CapabilityStatement,
   CapabilityStatementRest,
-  CapabilityStatementRestResourceInteraction,
+  CapabilityStatementRestResource,
 } from '@medplum/fhirtypes';
+import type { FhirManners } from '../manners/manners.ts';
+import type { AuthorizationServer } from '../oauth/authorization-server.ts';
 import { NOT_REAL } from './hospital-identity.ts';
+import { servedResource } from './served-resource.ts';
 
-const READ_TYPES = [
-  'Patient',
-  'ImagingStudy',
-  'ServiceRequest',
-  'Endpoint',
-  'Encounter',
-  'Practitioner',
-  'Organization',
-];
-const WRITE_TYPES = ['DiagnosticReport', 'Observation', 'DocumentReference', 'Device', 'Provenance'];
-const READ_INTERACTIONS: CapabilityStatementRestResourceInteraction['code'][] = ['read', 'search-type'];
-const WRITE_INTERACTIONS: CapabilityStatementRestResourceInteraction['code'][] = [
-  ...READ_INTERACTIONS,
-  'create',
-  'update',
-];
-
+/** What this EHR does, out of the same data by which it does it. */
 export function buildCapabilityStatement(
-  ehrUrl: string,
-  fhirUrl: string,
+  authorization: AuthorizationServer,
   startedAt: string,
 ): CapabilityStatement {
+  const { fhir } = authorization.manners;
+  const types = fhir.resources === 'all' ? getResourceTypes() : Object.keys(fhir.resources);
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
     date: startedAt,
     kind: 'instance',
-    implementation: { description: NOT_REAL, url: fhirUrl },
+    implementation: { description: NOT_REAL, url: authorization.fhirUrl },
     fhirVersion: '4.0.1',
     format: ['json'],
     rest: [
       {
         mode: 'server',
-        security: describeSecurity(ehrUrl),
-        resource: [
-          ...READ_TYPES.map((type) => ({ type, interaction: READ_INTERACTIONS.map((code) => ({ code })) })),
-          ...WRITE_TYPES.map((type) => ({
-            type,
-            interaction: WRITE_INTERACTIONS.map((code) => ({ code })),
-            conditionalCreate: true,
-          })),
-        ] as NonNullable<NonNullable<CapabilityStatement['rest']>[number]['resource']>,
-        interaction: [{ code: 'transaction' }],
+        security: describeSecurity(authorization),
+        resource: types.map((type) => describeResource(fhir, type)),
+        ...(fhir.bundles.length === 0 ? {} : { interaction: fhir.bundles.map((code) => ({ code })) }),
       },
     ],
   };
 }
 
+function describeResource(manners: FhirManners, type: string): CapabilityStatementRestResource {
+  const { interactions = [], searchParams = [] } = servedResource(manners, type) ?? {};
+  return {
+    type: type as NonNullable<CapabilityStatementRestResource['type']>,
+    interaction: interactions.map((code) => ({ code })),
+    updateCreate: false,
+    conditionalCreate: manners.conditionalCreate === 'performed',
+    ...(searchParams.length === 0
+      ? {}
+      : { searchParam: searchParams.map((name) => ({ name, type: PARAMETER_TYPES[name] ?? 'token' })) }),
+  };
+}
+
+const PARAMETER_TYPES: Readonly<Record<string, 'reference' | 'date' | 'string' | 'number'>> = {
+  patient: 'reference',
+  subject: 'reference',
+  encounter: 'reference',
+  target: 'reference',
+  date: 'date',
+  birthdate: 'date',
+  period: 'date',
+  started: 'date',
+  _lastUpdated: 'date',
+  name: 'string',
+  given: 'string',
+  family: 'string',
+  address: 'string',
+  _count: 'number',
+};
+
 /** The extension is SMART App Launch 1's: older clients look here and not into smart-configuration. */
-function describeSecurity(ehrUrl: string): NonNullable<CapabilityStatementRest['security']> {
+function describeSecurity({
+  endpoints,
+}: AuthorizationServer): NonNullable<CapabilityStatementRest['security']> {
   const system = 'http://terminology.hl7.org/CodeSystem/restful-security-service';
+  const { authorize, token, revoke, introspect, manage } = endpoints;
+  const stated = Object.entries({ authorize, token, revoke, introspect, manage });
   return {
     service: [{ coding: [{ system, code: 'SMART-on-FHIR' }] }],
     extension: [
       {
         url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
-        extension: [
-          { url: 'authorize', valueUri: `${ehrUrl}/oauth/authorize` },
-          { url: 'token', valueUri: `${ehrUrl}/oauth/token` },
-        ],
+        extension: stated.flatMap(([url, valueUri]) => (valueUri === undefined ? [] : [{ url, valueUri }])),
       },
     ],
   };

@@ -4,6 +4,8 @@ import { FhirRouter, MemoryRepository } from '@medplum/fhir-router';
 import type { HttpMethod } from '@medplum/fhir-router';
 import type { Bundle, Resource, SearchParameter } from '@medplum/fhirtypes';
 
+import type { FhirManners } from '../manners/manners.ts';
+
 export interface FhirAnswer {
   readonly status: number;
   readonly resource: Resource;
@@ -26,16 +28,24 @@ function indexDefinitions(): void {
   isIndexed = true;
 }
 
-/** FHIR R4 in memory. Access rules are the caller's: see access.ts. */
+/** FHIR R4 in memory. Who may do what, and what this EHR takes at all, is the caller's: see perform-interaction.ts. */
 export class FhirServer {
   readonly repository = new MemoryRepository();
+  readonly manners: FhirManners;
   writes: WriteCondition = 'accept';
+  /** `ignored`: the header changes nothing, and the same create twice makes two resources. */
+  conditionalCreates: FhirManners['conditionalCreate'] | 'ignored';
   readonly #router = new FhirRouter();
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  static async create(resources: readonly Resource[]): Promise<FhirServer> {
+  private constructor(manners: FhirManners) {
+    this.manners = manners;
+    this.conditionalCreates = manners.conditionalCreate;
+  }
+
+  static async create(resources: readonly Resource[], manners: FhirManners): Promise<FhirServer> {
     indexDefinitions();
-    const server = new FhirServer();
+    const server = new FhirServer(manners);
     for (const resource of resources) {
       await server.repository.createResource(resource, { assignedId: true });
     }

@@ -12,6 +12,8 @@ export const CLINICIAN = {
   family: 'Rivera',
   given: 'Alex',
 } as const;
+/** Of the image archive, where it has an account and takes no EHR token. */
+export const ARCHIVE_ACCOUNT = { user: 'sightline', password: 'demo-archive' } as const;
 export const CLINICIAN_REFERENCE = `Practitioner/${CLINICIAN.id}`;
 
 /** Namespaces of the hospital's own identifiers: UUID-derived OIDs, which nobody has to register (DICOM PS3.5 B.2). */

@@ -9,20 +9,22 @@ import { describeSmartConfiguration } from '../oauth/smart-configuration.ts';
 import { buildCapabilityStatement } from './capability-statement.ts';
 import type { FhirServer } from './fhir-server.ts';
 import { FhirRefusal, toOutcome } from './operation-outcome.ts';
+import { performBundle } from './perform-bundle.ts';
 import { performInteraction } from './perform-interaction.ts';
+import type { FhirInteraction } from './perform-interaction.ts';
 
 const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
-/** FHIR REST under /fhir, behind the EHR's access tokens; what says where to get one is open. */
+/** FHIR REST, behind the EHR's access tokens; what says where to get one is open. */
 export function createFhirApp(
   server: FhirServer,
   authorization: AuthorizationServer,
   startedAt: string,
 ): Hono<{ Bindings: HttpBindings }> {
-  const { fhirUrl, ehrUrl } = authorization;
+  const { fhirUrl, manners } = authorization;
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get('/.well-known/smart-configuration', (c) => c.json(describeSmartConfiguration(authorization)));
-  app.get('/metadata', (c) => answerWith(c, 200, buildCapabilityStatement(ehrUrl, fhirUrl, startedAt)));
+  app.get('/metadata', (c) => answerWith(c, 200, buildCapabilityStatement(authorization, startedAt)));
   app.all('*', async (c) => {
     const grant = authorization.tokens.authorize(c.req.header('authorization'));
     if (grant === undefined)
@@ -33,16 +35,15 @@ export function createFhirApp(
     if (writes === 'down')
       return answerWith(c, 503, toOutcome('transient', 'the EHR is down, as it was told'));
     const url = new URL(c.req.url);
-    const ifNoneExist = c.req.header('if-none-exist');
-    const answer = await performInteraction(server, grant, {
-      method: c.req.method as HttpMethod,
-      path: url.pathname.replace(/^\/fhir\/?/, '').replace(/\/$/, ''),
-      query: url.searchParams,
-      ...(['POST', 'PUT', 'PATCH'].includes(c.req.method) ? { body: await readJsonBody(c) } : {}),
-      ...(ifNoneExist === undefined ? {} : { ifNoneExist }),
-    });
+    const interaction = await readInteraction(c, manners.paths.fhir);
+    const answer =
+      interaction.path === ''
+        ? await performBundle(server, grant, interaction.body)
+        : await performInteraction(server, grant, interaction);
     if (writes === 'lose') c.env.incoming.socket.destroy();
     if (writes === 'hold') await new Promise(() => undefined);
+    const isSilent = answer.status === 201 && manners.fhir.createAnswer === 'nothing';
+    if (isSilent) return c.body(null, 201, describeVersion(answer.resource, fhirUrl));
     return answerWith(c, answer.status, completeBundle(answer.resource, fhirUrl, url), fhirUrl);
   });
   app.onError((error, c) => {
@@ -52,6 +53,24 @@ export function createFhirApp(
     return answerWith(c, error.status, toOutcome(error.issueCode, error.message));
   });
   return app;
+}
+
+/** What is asked, below the base. A GET of the base itself is a search over all types, which nobody here offers. */
+async function readInteraction(c: Context, basePath: string): Promise<FhirInteraction> {
+  const { pathname, searchParams } = new URL(c.req.url);
+  const path = pathname.slice(basePath.length).replace(/^\//, '').replace(/\/$/, '');
+  const method = c.req.method as HttpMethod;
+  if (path === '' && method !== 'POST') throw new FhirRefusal(404, 'not-supported', 'no such resource type');
+  const ifNoneExist = c.req.header('if-none-exist');
+  const ifMatch = c.req.header('if-match');
+  return {
+    method,
+    path,
+    query: searchParams,
+    ...(['POST', 'PUT', 'PATCH'].includes(method) ? { body: await readJsonBody(c) } : {}),
+    ...(ifNoneExist === undefined ? {} : { ifNoneExist }),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  };
 }
 
 async function readJsonBody(c: Context): Promise<unknown> {
@@ -65,18 +84,24 @@ async function readJsonBody(c: Context): Promise<unknown> {
 }
 
 function answerWith(c: Context, status: number, resource: Resource, fhirUrl = ''): Response {
-  const { versionId, lastUpdated } = resource.meta ?? {};
-  const isInstance = versionId !== undefined && resource.id !== undefined && status < 300;
-  if (isInstance) {
-    c.header('ETag', `W/"${versionId}"`);
-    if (lastUpdated !== undefined) c.header('Last-Modified', new Date(lastUpdated).toUTCString());
-    if (c.req.method !== 'GET')
-      c.header('Location', `${fhirUrl}/${resource.resourceType}/${resource.id ?? ''}/_history/${versionId}`);
-  }
+  const { Location, ...version } = status < 300 ? describeVersion(resource, fhirUrl) : {};
   return c.json(resource, status as ContentfulStatusCode, {
+    ...version,
+    ...(c.req.method === 'GET' || Location === undefined ? {} : { Location }),
     'content-type': FHIR_JSON,
     'cache-control': 'no-store',
   });
+}
+
+/** The headers that name an instance's version; none for what has no version. */
+function describeVersion({ resourceType, id, meta }: Resource, fhirUrl: string): Record<string, string> {
+  const { versionId, lastUpdated } = meta ?? {};
+  if (versionId === undefined || id === undefined) return {};
+  return {
+    ETag: `W/"${versionId}"`,
+    ...(lastUpdated === undefined ? {} : { 'Last-Modified': new Date(lastUpdated).toUTCString() }),
+    Location: `${fhirUrl}/${resourceType}/${id}/_history/${versionId}`,
+  };
 }
 
 /** The repository leaves out fullUrl and links (FHIR R4 section 3.1.1.2, search results). */
@@ -90,7 +115,7 @@ function completeBundle(resource: Resource, fhirUrl: string, requested: URL): Re
 }
 
 function buildLinks(bundle: Bundle, fhirUrl: string, requested: URL): NonNullable<Bundle['link']> {
-  const path = requested.pathname.replace(/^\/fhir/, '');
+  const path = requested.pathname.slice(new URL(fhirUrl).pathname.length);
   const self = { relation: 'self', url: `${fhirUrl}${path}${requested.search}` };
   const matches = (bundle.entry ?? []).filter((entry) => entry.search?.mode === 'match').length;
   const nextOffset = Number(requested.searchParams.get('_offset') ?? 0) + matches;

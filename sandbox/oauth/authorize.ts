@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { AuthorizationServer } from './authorization-server.ts';
-import { grantScopes, LAUNCH_CLIENT_ID } from './clients.ts';
+import { LAUNCH_CLIENT_ID } from './clients.ts';
+import { grantScopes } from './grant-scopes.ts';
+import type { LaunchContext, OpenAuthorization } from './launches.ts';
 import { OAuthError } from './oauth-error.ts';
 
 const parametersSchema = z.object({
@@ -33,56 +35,134 @@ export function readAuthorizeRequest(
   return parameters;
 }
 
-/** The address to send the person to: back to the app with a code, or with an error of RFC 6749 section 4.1.2.1. */
+/** Where the person goes next: back to the app with a code or an error of RFC 6749 section 4.1.2.1, or to a page first. */
+export type AuthorizeStep =
+  | { readonly kind: 'redirect'; readonly location: string }
+  | { readonly kind: 'decide'; readonly ticket: string; readonly picksPatient: boolean };
+
 export function authorize(
   server: AuthorizationServer,
   parameters: AuthorizeParameters,
   fhirUser: string,
-): string {
-  const redirect = new URL(server.app.redirectUri);
-  if (parameters.state !== undefined) redirect.searchParams.set('state', parameters.state);
+): AuthorizeStep {
+  const { state } = parameters;
+  const { nextAuthorizeError } = server.faults;
+  server.faults.nextAuthorizeError = undefined;
+  if (nextAuthorizeError !== undefined)
+    return redirect(server, state, { error: nextAuthorizeError, error_description: 'as it was told to' });
   try {
-    redirect.searchParams.set('code', createCode(server, parameters, fhirUser));
+    const open = openAuthorization(server, parameters, fhirUser);
+    const picksPatient = open.chart === undefined && holds(grantedTo(server, open.scope), 'launch/patient');
+    if (picksPatient || server.faults.asksConsent)
+      return { kind: 'decide', ticket: server.decisions.put(open), picksPatient };
+    return redirect(server, state, { code: createCode(server, open) });
   } catch (thrown) {
-    if (!(thrown instanceof OAuthError)) throw thrown;
-    redirect.searchParams.set('error', thrown.code);
-    redirect.searchParams.set('error_description', thrown.message);
+    return redirect(server, state, toError(thrown));
   }
-  return redirect.href;
 }
 
-function createCode(server: AuthorizationServer, parameters: AuthorizeParameters, fhirUser: string): string {
-  const { codeChallenge, scope } = checkParameters(server, parameters);
-  const launchKey = parameters.launch ?? '';
-  const launch = server.launches.peek(launchKey);
-  if (launch?.fhirUser !== fhirUser)
-    throw new OAuthError('invalid_request', 'launch is unknown, used, expired or of another user');
-  server.launches.take(launchKey);
-  return server.codes.put({
-    clientId: LAUNCH_CLIENT_ID,
-    redirectUri: server.app.redirectUri,
+/** What the user chose on the EHR's page. Throws OAuthError where that page is no longer waited for. */
+export function decide(
+  server: AuthorizationServer,
+  ticket: string,
+  choice: { readonly isAllowed: boolean; readonly patientId: string | undefined },
+  fhirUser: string,
+): string {
+  const open = server.decisions.take(ticket);
+  if (open?.fhirUser !== fhirUser)
+    throw new OAuthError('invalid_request', 'this page is no longer waited for');
+  const answer = choice.isAllowed
+    ? { code: createCode(server, withPatient(open, choice.patientId)) }
+    : toError(new OAuthError('access_denied', 'the user said no'));
+  return redirect(server, open.state, answer).location;
+}
+
+function withPatient(open: OpenAuthorization, patientId: string | undefined): OpenAuthorization {
+  return open.chart !== undefined || patientId === undefined ? open : { ...open, chart: { patientId } };
+}
+
+function redirect(
+  server: AuthorizationServer,
+  state: string | undefined,
+  answer: Readonly<Record<string, string>>,
+): { kind: 'redirect'; location: string } {
+  const url = new URL(server.app.redirectUri);
+  for (const [name, value] of Object.entries({ ...(state === undefined ? {} : { state }), ...answer }))
+    url.searchParams.set(name, value);
+  return { kind: 'redirect', location: url.href };
+}
+
+function toError(thrown: unknown): Readonly<Record<string, string>> {
+  if (!(thrown instanceof OAuthError)) throw thrown;
+  return { error: thrown.code, error_description: thrown.message };
+}
+
+function createCode(server: AuthorizationServer, open: OpenAuthorization): string {
+  const { redirectUri } = server.app;
+  return server.codes.put({ ...open, clientId: LAUNCH_CLIENT_ID, redirectUri });
+}
+
+/** The request as checked; its launch is then spent. */
+function openAuthorization(
+  server: AuthorizationServer,
+  parameters: AuthorizeParameters,
+  fhirUser: string,
+): OpenAuthorization {
+  const { state, codeChallenge } = checkParameters(server, parameters);
+  const { scope = '', launch = '', nonce } = parameters;
+  const chart = launch === '' ? undefined : takeLaunch(server, scope, launch, fhirUser);
+  if (chart === undefined) checkStandalone(server, scope);
+  return {
+    fhirUser,
+    state,
     codeChallenge,
     scope,
-    launch,
-    ...(parameters.nonce === undefined ? {} : { nonce: parameters.nonce }),
-  });
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(chart === undefined ? {} : { chart }),
+  };
+}
+
+function takeLaunch(
+  server: AuthorizationServer,
+  scope: string,
+  key: string,
+  fhirUser: string,
+): LaunchContext {
+  if (!holds(scope, 'launch')) throw new OAuthError('invalid_scope', 'an EHR launch needs the scope launch');
+  const launch = server.launches.peek(key);
+  if (launch?.fhirUser !== fhirUser)
+    throw new OAuthError('invalid_request', 'launch is unknown, used, expired or of another user');
+  server.launches.take(key);
+  return launch;
+}
+
+/** With no launch there is no chart: a patient must be picked, or something be asked for that needs none. */
+function checkStandalone(server: AuthorizationServer, scope: string): void {
+  if (holds(scope, 'launch')) throw new OAuthError('invalid_request', 'launch is missing');
+  const granted = grantedTo(server, scope);
+  if (!holds(granted, 'launch/patient') && !/(^| )user\//.test(granted))
+    throw new OAuthError('invalid_scope', 'with no launch, scope must hold launch/patient or a user scope');
+}
+
+function grantedTo({ manners }: AuthorizationServer, scope: string): string {
+  return grantScopes(manners, scope, ['patient', 'user']);
+}
+
+function holds(scopes: string, scope: string): boolean {
+  return scopes.split(/\s+/).includes(scope);
 }
 
 function checkParameters(
   server: AuthorizationServer,
   parameters: AuthorizeParameters,
-): { codeChallenge: string; scope: string } {
+): { state: string; codeChallenge: string } {
+  const { state, code_challenge: codeChallenge = '' } = parameters;
   if (parameters.response_type !== 'code')
     throw new OAuthError('unsupported_response_type', 'response_type must be code');
-  if (parameters.state === undefined) throw new OAuthError('invalid_request', 'state is required');
+  if (state === undefined) throw new OAuthError('invalid_request', 'state is required');
   if (parameters.aud?.replace(/\/$/, '') !== server.fhirUrl)
     throw new OAuthError('invalid_request', 'aud must be the FHIR base URL');
-  const codeChallenge = parameters.code_challenge ?? '';
-  if (parameters.code_challenge_method !== 'S256' || !/^[\w-]{43}$/.test(codeChallenge)) {
+  if (parameters.code_challenge_method !== 'S256' || !/^[\w-]{43}$/.test(codeChallenge))
     throw new OAuthError('invalid_request', 'PKCE with S256 is required');
-  }
-  const scope = grantScopes(parameters.scope ?? '', 'launch');
-  if (!scope.split(' ').includes('launch'))
-    throw new OAuthError('invalid_scope', 'scope must hold launch: the hospital offers EHR launch only');
-  return { codeChallenge, scope };
+  return { state, codeChallenge };
 }

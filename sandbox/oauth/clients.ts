@@ -3,31 +3,17 @@ export interface AppRegistration {
   /** SMART EHR launch. */
   readonly launchUrl: string;
   readonly redirectUri: string;
-  /** Where the backend client's public keys are (SMART Backend Services). */
+  /** Where the app's public keys are: the backend client's, and the launched one's where it signs. */
   readonly jwksUrl: string;
+  /** How the launched app proves itself at the token endpoint; a public client where nothing is said. */
+  readonly authentication?: AppAuthentication;
 }
+
+/** SMART App Launch 2.2, client authentication. */
+export type AppAuthentication =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'symmetric'; readonly secret: string }
+  | { readonly kind: 'asymmetric' };
 
 export const LAUNCH_CLIENT_ID = 'sightline';
 export const BACKEND_CLIENT_ID = 'sightline-backend';
-
-const IDENTITY_SCOPES = new Set([
-  'openid',
-  'fhirUser',
-  'profile',
-  'launch',
-  'launch/patient',
-  'launch/encounter',
-  'offline_access',
-  'online_access',
-]);
-const RESOURCE_SCOPE = /^(patient|user|system)\/(\*|[A-Z][A-Za-z]+)\.(read|write|\*|c?r?u?d?s?)$/;
-
-/** What of the requested scopes the hospital grants: a launched app no system scopes, a backend nothing else. */
-export function grantScopes(requested: string, kind: 'launch' | 'backend'): string {
-  const granted = requested.split(' ').filter((scope) => {
-    const context = RESOURCE_SCOPE.exec(scope)?.[1];
-    if (kind === 'backend') return context === 'system';
-    return IDENTITY_SCOPES.has(scope) || context === 'patient' || context === 'user';
-  });
-  return [...new Set(granted)].join(' ');
-}

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
-import { SignJWT } from 'jose';
-import { KEY_ID } from './authorization-server.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import { authenticateApp } from './authenticate-app.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import { verifyClientAssertion } from './client-assertion.ts';
-import { BACKEND_CLIENT_ID, grantScopes, LAUNCH_CLIENT_ID } from './clients.ts';
+import { BACKEND_CLIENT_ID, LAUNCH_CLIENT_ID } from './clients.ts';
+import { grantScopes } from './grant-scopes.ts';
 import type { AuthorizationCode } from './launches.ts';
 import { OAuthError } from './oauth-error.ts';
-import type { TokenForm } from './token-form.ts';
+import { answerWithTokens, describeLaunch, signIdToken } from './token-answer.ts';
+import type { TokenAnswer } from './token-answer.ts';
+import type { TokenForm, TokenRequest } from './token-form.ts';
 import type { Grant } from './token-store.ts';
 
-export type TokenAnswer = Readonly<Record<string, string | number | boolean>>;
-
-type Granter = (server: AuthorizationServer, form: TokenForm) => Promise<TokenAnswer>;
+type Granter = (server: AuthorizationServer, request: TokenRequest) => Promise<TokenAnswer>;
 const GRANTERS: ReadonlyMap<string, Granter> = new Map([
   ['authorization_code', exchangeCode],
   ['refresh_token', refresh],
@@ -19,30 +19,34 @@ const GRANTERS: ReadonlyMap<string, Granter> = new Map([
 ]);
 
 /** The token endpoint. Throws OAuthError (RFC 6749 section 5.2). */
-export async function exchangeToken(server: AuthorizationServer, form: TokenForm): Promise<TokenAnswer> {
-  const granter = GRANTERS.get(form['grant_type'] ?? '');
+export async function exchangeToken(
+  server: AuthorizationServer,
+  request: TokenRequest,
+): Promise<TokenAnswer> {
+  const granter = GRANTERS.get(request.form['grant_type'] ?? '');
   if (granter === undefined) throw new OAuthError('unsupported_grant_type', 'grant_type is not supported');
-  return granter(server, form);
+  return granter(server, request);
 }
 
-async function exchangeCode(server: AuthorizationServer, form: TokenForm): Promise<TokenAnswer> {
-  requirePublicClient(form);
+async function exchangeCode(server: AuthorizationServer, request: TokenRequest): Promise<TokenAnswer> {
+  await authenticateApp(server, request);
+  const code = takeCode(server, request.form);
+  const grant = toGrant(server, code);
+  const isOpenId = grant.scope.split(' ').includes('openid');
+  return {
+    ...answerWithTokens(server, grant),
+    ...describeLaunch(server, code.chart),
+    ...(isOpenId ? { id_token: await signIdToken(server, { ...code, scope: grant.scope }) } : {}),
+  };
+}
+
+function takeCode(server: AuthorizationServer, form: TokenForm): AuthorizationCode {
   const code = server.codes.take(form['code'] ?? '');
   if (code === undefined) throw new OAuthError('invalid_grant', 'code is unknown, used or expired');
   if (form['redirect_uri'] !== code.redirectUri)
     throw new OAuthError('invalid_grant', 'redirect_uri differs from the authorization request');
   requirePkceMatch(form['code_verifier'] ?? '', code.codeChallenge);
-  const grant: Grant = {
-    clientId: code.clientId,
-    scope: code.scope,
-    patientId: code.launch.patientId,
-    encounterId: code.launch.encounterId,
-    fhirUser: code.launch.fhirUser,
-  };
-  const idToken = code.scope.split(' ').includes('openid')
-    ? { id_token: await signIdToken(server, code) }
-    : {};
-  return { ...answer(server, grant), need_patient_banner: true, ...idToken };
+  return code;
 }
 
 /** RFC 7636 section 4.6. */
@@ -53,49 +57,39 @@ function requirePkceMatch(verifier: string, challenge: string): void {
   }
 }
 
-function refresh(server: AuthorizationServer, form: TokenForm): Promise<TokenAnswer> {
-  requirePublicClient(form);
-  const grant = server.tokens.takeRefresh(form['refresh_token'] ?? '', LAUNCH_CLIENT_ID);
-  if (grant === undefined) throw new OAuthError('invalid_grant', 'refresh_token is unknown, used or expired');
-  return Promise.resolve(answer(server, grant));
-}
-
-async function grantBackend(server: AuthorizationServer, form: TokenForm): Promise<TokenAnswer> {
-  await verifyClientAssertion(server, form);
-  const scope = grantScopes(form['scope'] ?? '', 'backend');
-  if (scope === '') throw new OAuthError('invalid_scope', 'a backend client asks for system scopes');
-  return answer(server, { clientId: BACKEND_CLIENT_ID, scope });
-}
-
-function requirePublicClient(form: TokenForm): void {
-  if (form['client_id'] !== LAUNCH_CLIENT_ID) throw new OAuthError('invalid_client', 'unknown client_id');
-}
-
-function answer(server: AuthorizationServer, grant: Grant): TokenAnswer {
-  const scopes = grant.scope.split(' ');
-  const isRefreshable = scopes.includes('offline_access') || scopes.includes('online_access');
+function toGrant(server: AuthorizationServer, code: AuthorizationCode): Grant {
+  const { patientId, encounterId } = code.chart ?? {};
+  // With no patient, patient scopes would reach everybody's chart.
+  const contexts = patientId === undefined ? ['user'] : ['patient', 'user'];
+  const scope = grantScopes(server.manners, code.scope, contexts);
+  const refresh = refreshKind(scope);
   return {
-    access_token: server.tokens.issueAccess(grant),
-    token_type: 'Bearer',
-    expires_in: server.tokens.accessTokenSeconds,
-    scope: grant.scope,
-    ...(grant.patientId === undefined ? {} : { patient: grant.patientId }),
-    ...(grant.encounterId === undefined ? {} : { encounter: grant.encounterId }),
-    ...(isRefreshable ? { refresh_token: server.tokens.issueRefresh(grant) } : {}),
+    clientId: code.clientId,
+    scope,
+    fhirUser: code.fhirUser,
+    family: randomUUID(),
+    ...(patientId === undefined ? {} : { patientId }),
+    ...(encounterId === undefined ? {} : { encounterId }),
+    ...(refresh === undefined ? {} : { refresh }),
   };
 }
 
-function signIdToken(server: AuthorizationServer, code: AuthorizationCode): Promise<string> {
-  const claims = {
-    fhirUser: code.launch.fhirUser,
-    ...(code.nonce === undefined ? {} : { nonce: code.nonce }),
-  };
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
-    .setIssuer(server.fhirUrl)
-    .setAudience(code.clientId)
-    .setSubject(code.launch.fhirUser)
-    .setIssuedAt()
-    .setExpirationTime('5 minutes')
-    .sign(server.signingKey);
+function refreshKind(scope: string): Grant['refresh'] {
+  const scopes = scope.split(' ');
+  if (scopes.includes('offline_access')) return 'offline';
+  return scopes.includes('online_access') ? 'online' : undefined;
+}
+
+async function refresh(server: AuthorizationServer, request: TokenRequest): Promise<TokenAnswer> {
+  await authenticateApp(server, request);
+  const grant = server.tokens.takeRefresh(request.form['refresh_token'] ?? '', LAUNCH_CLIENT_ID);
+  if (grant === undefined) throw new OAuthError('invalid_grant', 'refresh_token is unknown, used or expired');
+  return answerWithTokens(server, grant);
+}
+
+async function grantBackend(server: AuthorizationServer, { form }: TokenRequest): Promise<TokenAnswer> {
+  await verifyClientAssertion(server, form, BACKEND_CLIENT_ID);
+  const scope = grantScopes(server.manners, form['scope'] ?? '', ['system']);
+  if (scope === '') throw new OAuthError('invalid_scope', 'a backend client asks for system scopes');
+  return answerWithTokens(server, { clientId: BACKEND_CLIENT_ID, scope });
 }

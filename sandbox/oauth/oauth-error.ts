@@ -4,6 +4,7 @@ export type OAuthErrorCode =
   | 'invalid_client'
   | 'invalid_grant'
   | 'unauthorized_client'
+  | 'access_denied'
   | 'unsupported_grant_type'
   | 'unsupported_response_type'
   | 'invalid_scope';

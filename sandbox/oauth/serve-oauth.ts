@@ -1,35 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { exportJWK, generateKeyPair } from 'jose';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { authorize, readAuthorizeRequest } from './authorize.ts';
+import { setPageHeaders } from '../ehr/page-headers.ts';
+import { showDecision } from '../ehr/show-decision.ts';
+import type { HospitalState } from '../hospital-state.ts';
+import { authenticateApp } from './authenticate-app.ts';
+import { authorize, decide, readAuthorizeRequest } from './authorize.ts';
+import { KEY_ID } from './authorization-server.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import { exchangeToken } from './exchange-token.ts';
-import type { TokenForm } from './token-form.ts';
 import { OAuthError } from './oauth-error.ts';
+import type { TokenForm, TokenRequest } from './token-form.ts';
 
-/** The FHIR reference of who is logged in to the EHR, if anybody. */
-export type FindUser = (c: Context) => string | undefined;
-
-export function createOAuthApp(server: AuthorizationServer, findUser: FindUser): Hono {
+/** The OAuth endpoints at this EHR's own paths. */
+export function createOAuthApp(state: HospitalState): Hono {
+  const server = state.authorization;
+  const { paths } = server.manners;
   const app = new Hono();
-  app.get('/authorize', (c) => {
-    const parameters = readAuthorizeRequest(server, c.req.query());
-    const fhirUser = findUser(c);
-    if (fhirUser === undefined) {
-      const { pathname, search } = new URL(c.req.url);
-      return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`);
-    }
-    return c.redirect(authorize(server, parameters, fhirUser));
-  });
-  app.post('/token', async (c) => {
-    const answer = await exchangeToken(server, await readForm(c));
+  addAuthorize(app, state);
+  app.post(paths.token, async (c) => {
+    const failed = await failAsTold(c, server);
+    if (failed !== undefined) return failed;
+    const answer = await exchangeToken(server, await readRequest(c));
     return c.json(answer, 200, { 'cache-control': 'no-store', pragma: 'no-cache' });
   });
-  app.post('/revoke', async (c) => {
-    server.tokens.revoke((await readForm(c))['token'] ?? '');
-    return c.body(null, 200);
-  });
-  app.post('/introspect', (c) => introspect(c, server));
-  app.get('/jwks', (c) => c.json({ keys: [server.publicJwk] }));
+  if (paths.revoke !== undefined)
+    app.post(paths.revoke, async (c) => {
+      const request = await readRequest(c);
+      if ((server.app.authentication?.kind ?? 'public') !== 'public') await authenticateApp(server, request);
+      server.tokens.revoke(request.form['token'] ?? '');
+      return c.body(null, 200);
+    });
+  if (paths.introspect !== undefined) app.post(paths.introspect, (c) => introspect(c, server));
+  app.get(paths.jwks, (c) => answerKeys(c, server));
   app.onError((error, c) => {
     if (!(error instanceof OAuthError)) return c.json({ error: 'server_error' }, 500);
     return c.json({ error: error.code, error_description: error.message }, error.status, {
@@ -37,6 +41,58 @@ export function createOAuthApp(server: AuthorizationServer, findUser: FindUser):
     });
   });
   return app;
+}
+
+/** By GET and by POST (`authorize-post`); whoever is not logged in logs in first and comes back. */
+function addAuthorize(app: Hono, state: HospitalState): void {
+  const server = state.authorization;
+  const { authorize: path } = server.manners.paths;
+  const decision = `${path}/decision`;
+  for (const each of [path, decision]) app.use(each, setPageHeaders(server.app.launchUrl));
+  app.on(['GET', 'POST'], path, async (c) => {
+    const query = c.req.method === 'GET' ? c.req.query() : await readForm(c);
+    const parameters = readAuthorizeRequest(server, query);
+    const fhirUser = state.sessions.findUser(c);
+    if (fhirUser === undefined) {
+      const next = `${path}?${new URLSearchParams(query).toString()}`;
+      return c.redirect(`/login?next=${encodeURIComponent(next)}`, 303);
+    }
+    const step = authorize(server, parameters, fhirUser);
+    if (step.kind === 'redirect') return c.redirect(step.location, c.req.method === 'GET' ? 302 : 303);
+    return showDecision(c, state, { action: decision, ...step });
+  });
+  app.post(decision, async (c) => {
+    const { ticket = '', decision: chosen, patient } = await readForm(c);
+    const choice = { isAllowed: chosen === 'allow', patientId: patient };
+    return c.redirect(decide(server, ticket, choice, state.sessions.findUser(c) ?? ''), 303);
+  });
+}
+
+async function failAsTold(c: Context, { faults }: AuthorizationServer): Promise<Response | undefined> {
+  const { nextToken } = faults;
+  faults.nextToken = undefined;
+  if (nextToken === undefined) return undefined;
+  if (nextToken.answer === 'slow') {
+    await delay(nextToken.delayMs);
+    return undefined;
+  }
+  if (nextToken.answer === 'error') return c.text('the token endpoint fails, as it was told to', 500);
+  throw new OAuthError(nextToken.answer, 'as it was told to');
+}
+
+async function answerKeys(c: Context, { faults, publicJwk }: AuthorizationServer): Promise<Response> {
+  switch (faults.jwks) {
+    case 'right':
+      return c.json({ keys: [publicJwk] });
+    case 'error':
+      return c.text('the keys are not there, as it was told', 500);
+    case 'not-json':
+      return c.html('<html><body>Maintenance</body></html>');
+    case 'other-key': {
+      const { publicKey } = await generateKeyPair('RS256');
+      return c.json({ keys: [{ ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'RS256', use: 'sig' }] });
+    }
+  }
 }
 
 /** RFC 7662, for whoever holds a live token. */
@@ -54,11 +110,15 @@ async function introspect(c: Context, server: AuthorizationServer): Promise<Resp
     exp: Math.floor(found.expiresAtMs / 1000),
     patient: patientId,
     fhirUser,
-    iss: server.fhirUrl,
+    iss: server.endpoints.issuer,
   });
 }
 
-async function readForm(c: Context): Promise<TokenForm> {
+async function readRequest(c: Context): Promise<TokenRequest> {
+  return { form: await readForm(c), authorization: c.req.header('authorization') };
+}
+
+async function readForm(c: Context): Promise<TokenForm & Record<string, string>> {
   const form = await c.req.parseBody();
   return Object.fromEntries(
     Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -8,6 +8,10 @@ export interface Grant {
   readonly encounterId?: string;
   /** `Practitioner/…` of who logged in. */
   readonly fhirUser?: string;
+  /** Tokens of one authorization, however often refreshed. */
+  readonly family?: string;
+  /** Whether it may be refreshed: while the user is logged in, or beyond. */
+  readonly refresh?: 'online' | 'offline';
 }
 
 interface Issued {
@@ -22,6 +26,7 @@ export class TokenStore {
   readonly accessTokenSeconds: number;
   readonly #access = new Map<string, Issued>();
   readonly #refresh = new Map<string, Issued>();
+  readonly #spent = new Map<string, Grant>();
 
   constructor(accessTokenSeconds: number) {
     this.accessTokenSeconds = accessTokenSeconds;
@@ -46,23 +51,46 @@ export class TokenStore {
     return token === undefined ? undefined : this.findAccess(token)?.grant;
   }
 
-  /** A refresh token serves once: it is rotated (OAuth 2.1 section 4.3.1). */
+  /**
+   * A refresh token serves once: it is rotated. Who brings a spent one has it from somewhere, and nobody can tell who of
+   * the two is the thief: all tokens of that authorization end (RFC 9700 section 4.14.2).
+   */
   takeRefresh(token: string, clientId: string): Grant | undefined {
+    const spent = this.#spent.get(token);
+    if (spent?.family !== undefined) this.#endFamily(spent.family);
     const found = live(this.#refresh.get(token));
     if (found?.grant.clientId !== clientId) return undefined;
     this.#refresh.delete(token);
+    this.#spent.set(token, found.grant);
     return found.grant;
   }
 
-  /** RFC 7009: whether the token was known does not show. */
+  /** RFC 7009: whether the token was known does not show. A refresh token takes what came of it along. */
   revoke(token: string): void {
     this.#access.delete(token);
+    const family = (this.#refresh.get(token)?.grant ?? this.#spent.get(token))?.family;
     this.#refresh.delete(token);
+    if (family !== undefined) this.#endFamily(family);
+  }
+
+  revokeRefreshTokens(): void {
+    this.#refresh.clear();
+  }
+
+  /** `online_access` ends with the user's session in the EHR. */
+  endOnline(fhirUser: string): void {
+    for (const [token, { grant }] of this.#refresh)
+      if (grant.refresh === 'online' && grant.fhirUser === fhirUser) this.#refresh.delete(token);
   }
 
   expireAll(refreshToo: boolean): void {
     this.#access.clear();
     if (refreshToo) this.#refresh.clear();
+  }
+
+  #endFamily(family: string): void {
+    for (const store of [this.#access, this.#refresh])
+      for (const [token, { grant }] of store) if (grant.family === family) store.delete(token);
   }
 }
 

@@ -52,7 +52,9 @@ describe('an EHR launch', () => {
       issuer: hospital.fhirUrl,
       audience: 'sightline',
     });
-    expect(payload).toMatchObject({ fhirUser: 'Practitioner/rivera', nonce: 'nonce-1' });
+    expect(payload).toMatchObject({ nonce: 'nonce-1' });
+    const user = await fetch(String(payload['fhirUser']), { headers: bearer(token) });
+    expect(await user.json()).toMatchObject({ resourceType: 'Practitioner', id: 'rivera' });
     const read = await fetch(`${hospital.fhirUrl}/Patient/${patient}`, { headers: bearer(token) });
     expect(read.status).toBe(200);
   });

@@ -1,0 +1,44 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { readBody } from '../read-body.ts';
+import type { AuthorizationServer } from './authorization-server.ts';
+
+const tokenFaultSchema = z.object({
+  answer: z.enum(['invalid_grant', 'invalid_client', 'error', 'slow']),
+  delayMs: z.int().nonnegative().default(0),
+});
+
+/** The controls by which a test has the OAuth server misbehave. `/authorize` and `/token` count for the next request only. */
+export function addOAuthFaults(app: Hono, server: AuthorizationServer): void {
+  const { faults } = server;
+  app.post('/authorize', async (c) => {
+    const { error } = await readBody(c, z.object({ error: z.string().min(1) }));
+    faults.nextAuthorizeError = error;
+    return c.json({ error });
+  });
+  app.post('/token', async (c) => {
+    faults.nextToken = await readBody(c, tokenFaultSchema);
+    return c.json(faults.nextToken);
+  });
+  app.post('/consent', async (c) => {
+    faults.asksConsent = (await readBody(c, z.object({ ask: z.boolean() }))).ask;
+    return c.json({ ask: faults.asksConsent });
+  });
+  app.post('/jwks', async (c) => {
+    const schema = z.object({ mode: z.enum(['right', 'other-key', 'error', 'not-json']) });
+    faults.jwks = (await readBody(c, schema)).mode;
+    return c.json({ mode: faults.jwks });
+  });
+  app.post('/clock', async (c) => {
+    faults.clockOffsetSeconds = (await readBody(c, z.object({ offsetSeconds: z.number() }))).offsetSeconds;
+    return c.json({ offsetSeconds: faults.clockOffsetSeconds });
+  });
+  app.post('/expire-launches', (c) => {
+    server.launches.expireAll();
+    return c.json({ ok: true });
+  });
+  app.post('/revoke-refresh-tokens', (c) => {
+    server.tokens.revokeRefreshTokens();
+    return c.json({ ok: true });
+  });
+}
