@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Hospital } from '#sandbox/hospital.ts';
+import type { EhrName } from '#sandbox/manners/manners-of.ts';
 
 /** The stand-in hospital as a process of its own, as a real one would be. */
 export interface HospitalProcess extends Omit<Hospital, 'close'> {
@@ -14,14 +15,15 @@ export interface HospitalPorts {
   readonly orders: number;
 }
 
-/** Starts it over a folder of DICOM files. Throws where it ends before it is ready. */
+/** Starts it over a folder of DICOM files, with the manners of that EHR. Throws where it ends before it is ready. */
 export async function startHospitalProcess(
   dataDirectory: string,
   appUrl: string,
   ports: HospitalPorts,
-  archiveUrl?: string,
+  { ehr, archiveUrl }: { readonly ehr: EhrName; readonly archiveUrl?: string | undefined },
 ): Promise<HospitalProcess> {
   const flags = {
+    ehr,
     data: dataDirectory,
     'ehr-port': ports.ehr,
     'archive-port': ports.archive,

@@ -1,6 +1,8 @@
 import { backendTokenSource } from '#lib/launch/backend-token.ts';
 import { readConfig } from '#lib/platform/config.ts';
 import { openDatabase, type Db } from '#lib/platform/database.ts';
+import { filesByEngineOnly, type Site } from '#lib/platform/sites.ts';
+import type { EhrName } from '#sandbox/manners/manners-of.ts';
 import type { Demo } from './start-demo.ts';
 import { launchAndAnalyse, ToldProblem } from './launch-and-analyse.ts';
 import { orderOnePatient, type OrderSummary } from './order-one-patient.ts';
@@ -8,6 +10,9 @@ import { openReadBack, type ReadBack } from './read-back.ts';
 import { summariseFilm, type FilmSummary } from './summarise-film.ts';
 
 export interface Summary {
+  readonly ehr: EhrName;
+  /** The EHR takes no result over FHIR: what was filed is read back from the HL7 engine alone. */
+  readonly engineOnly: boolean;
   readonly films: readonly FilmSummary[];
   readonly orderTriggered: OrderSummary;
   readonly totalMs: number;
@@ -22,23 +27,26 @@ export async function runOnce(demo: Demo, say: (line: string) => void): Promise<
   const started = performance.now();
   const db = openDatabase(demo.sightline.databaseUrl, 2);
   try {
-    const readBack = openReadBack(demo, siteTokens(demo));
+    const site = readSite(demo);
+    const engineOnly = filesByEngineOnly(site);
+    const readBack = openReadBack(demo, backendTokenSource(site));
     const orderTriggered = await orderOnePatient(demo, db, readBack, say);
     const problems = await launchAll(demo, say);
     const films = await summariseAll(demo, db, readBack, problems);
     // A folder with nothing in it is a mistake, and no success.
     const ok =
       films.length > 0 &&
-      films.every(isRight) &&
+      films.every((film) => isRight(film, engineOnly)) &&
       (orderTriggered.outcome === 'analysed' || !films.some((film) => film.outcome === 'analysed'));
-    return { films, orderTriggered, totalMs: Math.round(performance.now() - started), ok };
+    const { ehr } = demo.hospital;
+    return { ehr, engineOnly, films, orderTriggered, totalMs: Math.round(performance.now() - started), ok };
   } finally {
     await db.destroy();
   }
 }
 
-/** The backend client's own token: reading back is nobody's session. */
-function siteTokens(demo: Demo) {
+/** Its backend client's own token reads back: that is nobody's session. */
+function readSite(demo: Demo): Site {
   const config = readConfig({
     ...process.env,
     DATABASE_URL: demo.sightline.databaseUrl,
@@ -47,7 +55,7 @@ function siteTokens(demo: Demo) {
   });
   const [site] = config.sites;
   if (!site) throw new Error('sites.json names no site');
-  return backendTokenSource(site);
+  return site;
 }
 
 /** A launch that was refused as a whole is the reason of each of its films. */
@@ -83,12 +91,13 @@ async function summariseAll(
   return films;
 }
 
-/** A refused film has a reason and nothing filed of its own; an analysed one stands in the EHR and at the engine. */
-function isRight(film: FilmSummary): boolean {
+/**
+ * A refused film has a reason and nothing filed of its own; an analysed one stands at the engine and, where that takes
+ * it, in the EHR.
+ */
+function isRight(film: FilmSummary, engineOnly: boolean): boolean {
   if (film.outcome !== 'analysed') return film.fault === undefined;
-  return (
-    film.diagnosticReport !== undefined &&
-    film.observations.length === film.findings.length &&
-    film.oru?.ack === 'AA'
-  );
+  const isInEhr = film.diagnosticReport !== undefined && film.observations.length === film.findings.length;
+  const isNotInEhr = film.diagnosticReport === undefined && film.observations.length === 0;
+  return film.oru?.ack === 'AA' && (engineOnly ? isNotInEhr : isInEhr);
 }

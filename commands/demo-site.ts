@@ -1,8 +1,9 @@
 import { generateKeyPair, exportJWK } from 'jose';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { MRN_SYSTEM } from '#sandbox/fhir/hospital-identity.ts';
-import type { Site } from '#lib/platform/sites.ts';
+import { ARCHIVE_ACCOUNT, MRN_SYSTEM } from '#sandbox/fhir/hospital-identity.ts';
+import { mannersOf, type EhrName } from '#sandbox/manners/manners-of.ts';
+import type { DicomwebRoot, Site } from '#lib/platform/sites.ts';
 import type { HospitalProcess } from './demo-hospital.ts';
 
 const SCOPES = [
@@ -12,6 +13,28 @@ const SCOPES = [
 const BACKEND_SCOPES =
   'system/Patient.rs system/ImagingStudy.rs system/ServiceRequest.rs system/Endpoint.rs system/DiagnosticReport.crus system/Observation.crus system/Device.crus';
 
+/** What each EHR asks of its entry in sites.json, beside addresses and clients. */
+interface EhrEntry {
+  readonly fhir: Pick<Site['fhir'], 'scopes' | 'scopeSyntax' | 'refresh' | 'standaloneLaunch'>;
+  readonly backend: { readonly scopes?: string };
+  readonly results?: Site['results'];
+}
+
+const ENTRIES: Readonly<Record<EhrName, EhrEntry>> = {
+  open: { fhir: { scopes: SCOPES }, backend: { scopes: BACKEND_SCOPES } },
+  epic: {
+    fhir: { scopeSyntax: 'v2', refresh: 'offline', standaloneLaunch: true },
+    backend: {},
+    results: { fhir: 'none' },
+  },
+  // No patient picker of its own: `context-standalone-patient` is not among its capabilities.
+  oracle: {
+    fhir: { scopeSyntax: 'v2', refresh: 'online', standaloneLaunch: false },
+    backend: {},
+    results: { fhir: 'none' },
+  },
+};
+
 /** sites.json for the stand-in hospital. Returns the file's path. */
 export async function writeDemoSite(
   directory: string,
@@ -19,6 +42,7 @@ export async function writeDemoSite(
   ordersPort: number,
   archiveUrl?: string,
 ): Promise<string> {
+  const { fhir, backend, results } = ENTRIES[hospital.ehr];
   const site: Site = {
     // The hospital forgets everything when it stops; a new one is a new site, so that no old result is shown in it.
     id: `stand-in-${Date.now().toString(36)}`,
@@ -29,26 +53,23 @@ export async function writeDemoSite(
     fhir: {
       issuer: hospital.fhirUrl,
       clientId: 'sightline',
-      scopes: SCOPES,
+      ...fhir,
       backend: {
         clientId: 'sightline-backend',
-        scopes: BACKEND_SCOPES,
+        ...backend,
         privateKey: { file: resolve(await ensureBackendKey(directory)) },
       },
       patientIdentifierSystems: [MRN_SYSTEM],
     },
-    dicomweb: [{ root: hospital.archiveUrl, authorization: archiveUrl === undefined ? 'ehr-token' : 'none' }],
-    hl7v2: {
-      orders: { host: '127.0.0.1', port: ordersPort, assigningAuthorities: {} },
-      results: {
-        host: '127.0.0.1',
-        port: hospital.resultsPort,
-        receivingApplication: 'STANDIN_ENGINE',
-        receivingFacility: 'STANDIN',
-        deduplicatesControlIds: true,
-        ackTimeoutMs: 10_000,
+    dicomweb: [
+      {
+        root: hospital.archiveUrl,
+        authorization: archiveUrl === undefined ? archiveAccess(directory, hospital.ehr) : 'none',
+        search: 'allowed',
       },
-    },
+    ],
+    hl7v2: describeEngine(hospital, ordersPort),
+    ...(results === undefined ? {} : { results }),
     frameAncestors: [hospital.ehrUrl],
     model: 'sightline-cxr',
     waitForStudySeconds: 60,
@@ -56,6 +77,29 @@ export async function writeDemoSite(
   const file = join(directory, 'sites.json');
   writeFileSync(file, JSON.stringify({ sites: [site] }, null, 2));
   return file;
+}
+
+function describeEngine(hospital: HospitalProcess, ordersPort: number): Site['hl7v2'] {
+  return {
+    orders: { host: '127.0.0.1', port: ordersPort, assigningAuthorities: {} },
+    results: {
+      host: '127.0.0.1',
+      port: hospital.resultsPort,
+      receivingApplication: 'STANDIN_ENGINE',
+      receivingFacility: 'STANDIN',
+      deduplicatesControlIds: true,
+      ackTimeoutMs: 10_000,
+    },
+  };
+}
+
+/** How the archive beside this EHR wants to be asked; an account's password lies in a file, as a real one would. */
+function archiveAccess(directory: string, ehr: EhrName): DicomwebRoot['authorization'] {
+  if (mannersOf(ehr).archive === 'ehr-token') return 'ehr-token';
+  const file = join(directory, 'keys', 'archive-password');
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(file, ARCHIVE_ACCOUNT.password, { mode: 0o600 });
+  return { basic: { user: ARCHIVE_ACCOUNT.user, password: { file: resolve(file) } } };
 }
 
 /** ES384, as SMART Backend Services asks for; the private half never leaves its file. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { EHR_NAMES, type EhrName } from '#sandbox/manners/manners-of.ts';
 import { runOnce } from './demo-once.ts';
 import { startDemo } from './start-demo.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -7,6 +8,7 @@ const { values: flags } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
     data: { type: 'string' },
+    ehr: { type: 'string', default: 'open' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -16,10 +18,19 @@ function say(line: string): void {
   process.stderr.write(`sightline: ${line}\n`);
 }
 
+function readEhr(): EhrName {
+  const ehr = EHR_NAMES.find((name) => name === flags.ehr);
+  if (ehr === undefined)
+    throw new Error(`--ehr ${flags.ehr}: no such EHR; it is one of ${EHR_NAMES.join(', ')}`);
+  return ehr;
+}
+
 async function main(): Promise<number> {
+  const ehr = readEhr();
   // Ctrl-C while it starts must end what has been started by then.
   const stopped = untilStopped();
   const demo = await startDemo({
+    ehr,
     data: flags.data,
     apart: flags.once,
     logLevel: flags.verbose ? 'info' : (process.env['LOG_LEVEL'] ?? 'warn'),

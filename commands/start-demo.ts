@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { freePort } from '#lib/platform/free-port.ts';
+import type { EhrName } from '#sandbox/manners/manners-of.ts';
 import { writeSyntheticFilms } from '#sandbox/films/write-synthetic-films.ts';
 import { startHospitalProcess, type HospitalProcess } from './demo-hospital.ts';
 import { writeDemoSite } from './demo-site.ts';
@@ -14,6 +15,8 @@ import {
 } from './run-sightline.ts';
 
 export interface DemoOptions {
+  /** Whose manners the stand-in hospital has; `open` where nothing is said. */
+  readonly ehr?: EhrName;
   /** A folder of DICOM files; without it the synthetic films. */
   readonly data: string | undefined;
   /** A run with no hands has state and ports of its own, so that it can go beside a demo that somebody clicks through. */
@@ -37,18 +40,18 @@ export interface Demo {
 
 /** The stand-in hospital and Sightline, side by side. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { say } = options;
+  const { say, ehr = 'open' } = options;
   const state = options.state ?? (options.apart ? join(STATE_DIRECTORY, 'once') : STATE_DIRECTORY);
   mkdirSync(state, { recursive: true });
   const films = await findFilms(options);
   const ports = await choosePorts(!options.apart);
   const appUrl = `http://127.0.0.1:${String(ports.app)}`;
   const [hospital, database] = await startTogether(
-    startHospitalProcess(films, appUrl, ports, options.archiveUrl),
+    startHospitalProcess(films, appUrl, ports, { ehr, archiveUrl: options.archiveUrl }),
     startDatabase(state, say),
   );
   say(
-    `stand-in hospital: ${String(hospital.patients.length)} patients, ${String(hospital.films.length)} films`,
+    `stand-in hospital (${ehr}): ${String(hospital.patients.length)} patients, ${String(hospital.films.length)} films`,
   );
   if (hospital.films.length === 0) say(`no file in ${films}: there is nothing to analyse`);
   const sitesFile = await writeDemoSite(state, hospital, ports.orders, options.archiveUrl);

@@ -2,8 +2,10 @@ import type { Execution } from '#inference/contract.ts';
 import type { TriageScore } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
 import type { LaunchSession } from '#lib/launch/session.ts';
+import { siteById } from '#lib/platform/config.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Db } from '#lib/platform/database.ts';
+import { filesByEngineOnly } from '#lib/platform/sites.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
 import { modelVersion } from './view-model-card.ts';
 import { studyKey, supportId, toSummary } from './view-chart.ts';
@@ -40,6 +42,7 @@ export async function viewAnalysis(
     findings: sortForReading(shown).map((finding) => toFindingView(finding, films)),
     ...(row.triage === null ? {} : { triage: row.triage as TriageScore }),
     deliveries,
+    ...(filesByEngineOnly(siteById(context.config, session.site)) ? { engineOnly: true as const } : {}),
     madeBy: modelVersion(session, { id: row.model_id, version: row.model_version }),
     ...(isThisModel
       ? {

@@ -87,6 +87,8 @@ export interface AnalysisView extends AnalysisSummary {
   /** Over all findings; absent where the model has no such score. */
   readonly triage?: TriageScore;
   readonly deliveries: readonly DeliveryView[];
+  /** The site's EHR takes no result over FHIR: the HL7 engine is the only way into the chart. */
+  readonly engineOnly?: true;
   readonly madeBy: ModelVersion;
   /** Only where the model that made it is the one that runs now. */
   readonly model?: ModelView;

@@ -1,7 +1,7 @@
 import { createMessages } from '#lib/i18n/translate.ts';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
-import type { Site } from '#lib/platform/sites.ts';
+import { filesByEngineOnly, type HL7Results, type Site } from '#lib/platform/sites.ts';
 import { writeFhirTransaction } from '#lib/results/fhir/write-transaction.ts';
 import { controlIdOf } from '#lib/results/hl7v2/control-id.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
@@ -11,38 +11,47 @@ import type { StudyResult } from '#lib/results/study-result.ts';
 export const EHR = 'ehr';
 export const HL7_ENGINE = 'hl7-engine';
 
-/** What this site gets, in its language: the FHIR transaction for its EHR, and an ORU where it has an HL7 engine. */
+/**
+ * What this site gets, in its language: the FHIR transaction for its EHR unless that takes none, and an ORU where it has
+ * an HL7 engine.
+ */
 export function writeDocuments(result: StudyResult, site: Site): OutgoingDocument[] {
   const { t } = createMessages(pickLocale({ chosen: site.language }));
   const aiStatement = t('report.aiStatement', { model: result.model.title, version: result.model.version });
-  const documents: OutgoingDocument[] = [
-    {
-      kind: 'fhir',
-      destination: EHR,
-      identity: `${site.identifierSystem}|${reportIdentifier(result)}`,
-      body: JSON.stringify(
-        writeFhirTransaction(result, {
-          identifierSystem: site.identifierSystem,
-          aiStatement,
-          performerDisplay: 'Sightline',
-        }),
-      ),
-    },
-  ];
   const engine = site.hl7v2.results;
-  if (engine) {
-    const controlId = controlIdOf(result.analysisId, result.version, HL7_ENGINE);
-    const body = writeOruR01(result, {
-      sendingApplication: 'SIGHTLINE',
-      sendingFacility: site.id.toUpperCase(),
-      receivingApplication: engine.receivingApplication,
-      receivingFacility: engine.receivingFacility,
-      processingId: site.processingId,
-      controlId,
-      aiStatement,
-      characterSet: 'UNICODE UTF-8',
-    });
-    documents.push({ kind: 'oru', destination: HL7_ENGINE, identity: controlId, body });
-  }
-  return documents;
+  return [
+    ...(filesByEngineOnly(site) ? [] : [writeForEhr(result, site, aiStatement)]),
+    ...(engine === undefined ? [] : [writeForEngine(result, site, engine, aiStatement)]),
+  ];
+}
+
+function writeForEhr(result: StudyResult, site: Site, aiStatement: string): OutgoingDocument {
+  const { identifierSystem } = site;
+  const options = { identifierSystem, aiStatement, performerDisplay: 'Sightline' };
+  return {
+    kind: 'fhir',
+    destination: EHR,
+    identity: `${identifierSystem}|${reportIdentifier(result)}`,
+    body: JSON.stringify(writeFhirTransaction(result, options)),
+  };
+}
+
+function writeForEngine(
+  result: StudyResult,
+  site: Site,
+  engine: HL7Results,
+  aiStatement: string,
+): OutgoingDocument {
+  const controlId = controlIdOf(result.analysisId, result.version, HL7_ENGINE);
+  const body = writeOruR01(result, {
+    sendingApplication: 'SIGHTLINE',
+    sendingFacility: site.id.toUpperCase(),
+    receivingApplication: engine.receivingApplication,
+    receivingFacility: engine.receivingFacility,
+    processingId: site.processingId,
+    controlId,
+    aiStatement,
+    characterSet: 'UNICODE UTF-8',
+  });
+  return { kind: 'oru', destination: HL7_ENGINE, identity: controlId, body };
 }

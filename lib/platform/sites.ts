@@ -108,8 +108,15 @@ const resultsSchema = z.strictObject({
   ackTimeoutMs: z.int().positive().default(10_000),
 });
 
-/** One EHR installation. */
-export const siteSchema = z.strictObject({
+const filingSchema = z.strictObject({
+  /**
+   * What the EHR gets over FHIR: report and observations, or nothing where it takes neither (Epic creates no
+   * DiagnosticReport, Oracle Health none of radiology). With nothing, the HL7 engine is the only way into the chart.
+   */
+  fhir: z.enum(['diagnostic-report', 'none']).default('diagnostic-report'),
+});
+
+const siteFields = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string(),
   language: z.string().default('en'),
@@ -121,12 +128,20 @@ export const siteSchema = z.strictObject({
   dicomweb: z.array(dicomwebSchema).min(1),
   retrieval: retrievalLimitsSchema.optional(),
   hl7v2: z.strictObject({ orders: ordersSchema.optional(), results: resultsSchema.optional() }).default({}),
+  /** Which results go where. */
+  results: filingSchema.optional(),
   /** Origins that may show this app in a frame. */
   frameAncestors: z.array(z.string()).default([]),
   model: z.string(),
   /** How long an order waits for its study to reach the archive. */
   waitForStudySeconds: z.int().nonnegative().default(3600),
 });
+
+/** One EHR installation. */
+export const siteSchema = siteFields.refine(
+  ({ results, hl7v2 }) => results?.fhir !== 'none' || hl7v2.results !== undefined,
+  'results that go neither to the EHR nor to an HL7 engine are lost: name hl7v2.results',
+);
 export type Site = z.infer<typeof siteSchema>;
 export type HL7Results = z.infer<typeof resultsSchema>;
 
@@ -142,6 +157,11 @@ export const sitesSchema = z
     ({ sites }) => areDifferent(sites.map(({ fhir }) => fhir.issuer.replace(/\/+$/, ''))),
     'issuers must differ',
   );
+
+/** Whether the HL7 engine is the only way by which this site's results reach the chart. */
+export function filesByEngineOnly({ results }: Site): boolean {
+  return results?.fhir === 'none';
+}
 
 function areDifferent(values: readonly string[]): boolean {
   return new Set(values).size === values.length;

@@ -191,6 +191,8 @@ const messages: Shape<typeof en> = {
     reference: 'المرجع',
     attempts:
       '{count, plural, zero {بلا محاولات} one {محاولة واحدة} two {محاولتان} few {# محاولات} many {# محاولة} other {# محاولة}}',
+    engineOnly:
+      'لا يقبل السجل الطبي في هذا الموقع النتائج عبر FHIR. تُرسل إلى محرك HL7 وحده كرسائل HL7 v2، ويظهر أدناه هل قبلها المحرك.',
     none: 'لم يُرسل شيء بعد.',
     noneEver: 'لم يُرسل شيء.',
     moreReferences:

@@ -186,6 +186,8 @@ export const en = {
     updated: 'When',
     reference: 'Reference',
     attempts: '{count, plural, one {# attempt} other {# attempts}}',
+    engineOnly:
+      'The EHR of this site takes no results over FHIR. They go to its HL7 engine only, as HL7 v2 messages; below stands whether the engine accepted them.',
     none: 'Nothing has been sent yet.',
     noneEver: 'Nothing was sent.',
     moreReferences: '{count, plural, one {# more} other {# more}}',

@@ -191,6 +191,8 @@ export const es: Shape<typeof en> = {
     updated: 'Cuándo',
     reference: 'Referencia',
     attempts: '{count, plural, one {# intento} many {# intentos} other {# intentos}}',
+    engineOnly:
+      'La HCE de este centro no admite resultados por FHIR. Van solo a su motor HL7, como mensajes HL7 v2; abajo consta si el motor los aceptó.',
     none: 'Aún no se ha enviado nada.',
     noneEver: 'No se envió nada.',
     moreReferences: '{count, plural, one {# más} many {# más} other {# más}}',

@@ -186,6 +186,8 @@ export const ko: Shape<typeof en> = {
     updated: '시각',
     reference: '참조',
     attempts: '{count, plural, other {#회 시도}}',
+    engineOnly:
+      '이 기관의 EHR은 FHIR로 결과를 받지 않습니다. 결과는 HL7 v2 메시지로 HL7 엔진에만 전송되며, 엔진이 받아들였는지는 아래에 표시됩니다.',
     none: '아직 보낸 것이 없습니다.',
     noneEver: '보낸 것이 없습니다.',
     moreReferences: '{count, plural, other {#개 더 보기}}',
