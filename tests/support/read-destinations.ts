@@ -14,7 +14,7 @@ type Patient = Hospital['patients'][number];
 
 export async function readFiled(system: TestSystem, patient: Patient): Promise<Filed> {
   const search = async <T>(type: string) => {
-    const { body } = await system.fhir(`${type}?subject=Patient/${patient.fhirId}&_count=100`);
+    const { body } = await system.fhir(`${type}?patient=${patient.fhirId}&_count=100`);
     return ((body as { entry?: { resource: T }[] }).entry ?? []).map(({ resource }) => resource);
   };
   const all = (await (
@@ -76,6 +76,26 @@ async function expectToldAsFiled(system: TestSystem, analysisId: string, filed: 
   expect(told.filter((reference) => reference.endsWith(' AA'))).toEqual(
     filed.messages.map(({ controlId }) => `${controlId} AA`),
   );
+}
+
+/** One acknowledged message, and nothing at the EHR: neither in its record nor in the ledger. */
+export async function expectFiledByEngineOnly(
+  system: TestSystem,
+  patient: Patient,
+  analysisId: string,
+): Promise<Filed> {
+  const filed = await readFiled(system, patient);
+  expect(filed).toMatchObject({ reports: [], observations: [], messages: [{ ack: 'AA', receipts: 1 }] });
+  expect(filed.messages).toHaveLength(1);
+  const deliveries = await system.db
+    .selectFrom('delivery')
+    .select(['kind', 'state', 'references'])
+    .where('analysis_id', '=', analysisId)
+    .execute();
+  expect(deliveries).toEqual([
+    { kind: 'oru', state: 'acknowledged', references: [`${filed.messages[0]?.controlId ?? ''} AA`] },
+  ]);
+  return filed;
 }
 
 export async function expectNothingFiled(system: TestSystem, patient: Patient): Promise<void> {

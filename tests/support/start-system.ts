@@ -10,8 +10,8 @@ import { readConfig } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { freePort } from '#lib/platform/free-port.ts';
 import type { Site } from '#lib/platform/sites.ts';
-import { buildEndpoint } from '#sandbox/fhir/build-resources.ts';
 import { startHospital, type Hospital } from '#sandbox/hospital.ts';
+import type { EhrName } from '#sandbox/manners/manners-of.ts';
 import { startArchiveProxy, type ArchiveProxy } from './archive-proxy.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -36,8 +36,11 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-/** Starts it over these films. The app must have been built: `npm test` does that. */
-export async function startSystem(films: Readonly<Record<string, Uint8Array>>): Promise<TestSystem> {
+/** Starts it over these films, beside an EHR of these manners. The app must have been built: `npm test` does that. */
+export async function startSystem(
+  films: Readonly<Record<string, Uint8Array>>,
+  { ehr = 'open' }: { readonly ehr?: EhrName } = {},
+): Promise<TestSystem> {
   if (!existsSync('.next/BUILD_ID'))
     throw new Error('the app is not built: run `npm run build` (npm test does it by itself)');
   const directory = await mkdtemp(join(tmpdir(), 'sightline-system-'));
@@ -47,6 +50,7 @@ export async function startSystem(films: Readonly<Record<string, Uint8Array>>): 
   const [appPort, ordersPort] = [await freePort(), await freePort()];
   const appUrl = `http://127.0.0.1:${String(appPort)}`;
   const hospital = await startHospital({
+    ehr,
     dataDir,
     ehrPort: 0,
     archivePort: 0,
@@ -94,15 +98,17 @@ export async function startSystem(films: Readonly<Record<string, Uint8Array>>): 
     worker,
     web,
   };
-  const fhir = openFhir(hospital, site);
-  const restoreEndpoint = () => pointEndpointAt(fhir, archive.root);
+  const fault = (name: string, body: object) => post(`${hospital.ehrUrl}/sandbox/${name}`, body);
+  const restoreEndpoint = async () => {
+    await fault('endpoint', { present: true, address: archive.root });
+  };
   await restoreEndpoint();
   return {
     ...system,
     logs: () => logs,
-    fhir,
+    fhir: openFhir(hospital, site),
     restoreEndpoint,
-    fault: (name, body) => post(`${hospital.ehrUrl}/sandbox/${name}`, body),
+    fault,
     stop: async () => {
       await Promise.all([web.stop(), worker.stop()]);
       await archive.close();
@@ -120,7 +126,7 @@ async function writeSite(directory: string, hospital: Hospital, ordersPort: numb
   if (!demo?.hl7v2.results) throw new Error('the demo site has no HL7 engine');
   const site: Site = {
     ...demo,
-    dicomweb: [{ root: archiveRoot, authorization: 'ehr-token' }],
+    dicomweb: demo.dicomweb.map((each) => ({ ...each, root: archiveRoot })),
     hl7v2: { ...demo.hl7v2, results: { ...demo.hl7v2.results, ackTimeoutMs: 3000 } },
     waitForStudySeconds: 4,
   };
@@ -134,7 +140,11 @@ function openFhir(hospital: Hospital, site: Site): TestSystem['fhir'] {
   const tokens = backendTokenSource({
     ...site,
     id: `reader-${site.id}`,
-    fhir: { ...site.fhir, backend: { ...backend, scopes: 'system/*.cruds' } },
+    // Oracle Health knows no wildcards: what the product itself asks for is enough to read there.
+    fhir: {
+      ...site.fhir,
+      backend: hospital.ehr === 'oracle' ? backend : { ...backend, scopes: 'system/*.cruds' },
+    },
   });
   const ask = (token: string, path: string, init?: { method: string; body: unknown }) =>
     fetch(`${hospital.fhirUrl}/${path}`, {
@@ -149,11 +159,6 @@ function openFhir(hospital: Hospital, site: Site): TestSystem['fhir'] {
     const response = first.status === 401 ? await ask(await tokens({ rejected: token }), path, init) : first;
     return { status: response.status, body: await response.json() };
   };
-}
-
-async function pointEndpointAt(fhir: TestSystem['fhir'], address: string): Promise<void> {
-  const { status } = await fhir('Endpoint/image-archive', { method: 'PUT', body: buildEndpoint(address) });
-  if (status !== 200 && status !== 201) throw new Error(`the Endpoint was not taken: ${String(status)}`);
 }
 
 export async function post(url: string, body: object): Promise<unknown> {

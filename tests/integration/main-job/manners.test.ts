@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { analyse, launch } from '#tests/support/clinician.ts';
+import { untilState } from '#tests/support/hold-stage.ts';
+import { expectFiledByEngineOnly } from '#tests/support/read-destinations.ts';
+import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
+import { filmsOf, inventStudy } from '#tests/support/test-films.ts';
+
+const [LAUNCHED, ORDERED] = [301, 302].map(inventStudy);
+
+/** Neither creates a report for radiology, nor takes a transaction: the HL7 engine must carry the result. */
+describe.each(['epic', 'oracle'] as const)('at an EHR with the manners of %s', (ehr) => {
+  let system: TestSystem;
+
+  beforeAll(async () => {
+    const studies = [LAUNCHED, ORDERED].filter((study) => study !== undefined);
+    system = await startSystem(filmsOf(studies), { ehr });
+  });
+  afterAll(() => system.stop());
+
+  const patient = (study: typeof LAUNCHED) => {
+    const found = system.hospital.patients.find(({ patientId }) => patientId === study?.patientId);
+    if (!found) throw new Error('no such patient');
+    return found;
+  };
+
+  test('a launch leads to one accepted ORU, and the page says that the EHR itself gets nothing', async () => {
+    const launched = patient(LAUNCHED);
+    const started = await launch(system, launched.fhirId);
+    const key = (await started.chart()).studies[0]?.key ?? '';
+    const view = await analyse(started, key);
+    expect(view).toMatchObject({ state: 'completed', engineOnly: true });
+    expect(view.findings.length).toBeGreaterThan(5);
+    await expectFiledByEngineOnly(system, launched, view.id);
+    const page = await started.browser.open(`${system.appUrl}/studies/${started.id}/${key}`);
+    expect(page.text).toContain('takes no results over FHIR');
+  });
+
+  test('an order with nobody watching leads to the same', async () => {
+    const ordered = patient(ORDERED);
+    const { body } = await system.fhir(`ServiceRequest?patient=${ordered.fhirId}`);
+    const [entry] = (body as { entry: { resource: { id: string } }[] }).entry;
+    await system.fault('orders', { serviceRequestId: entry?.resource.id });
+    const find = () =>
+      system.db
+        .selectFrom('analysis')
+        .select('id')
+        .where('patient_id', '=', ordered.fhirId)
+        .executeTakeFirst();
+    await expect.poll(find, { timeout: 20_000 }).toBeDefined();
+    const id = (await find())?.id ?? '';
+    await untilState(system.db, id, ['completed']);
+    await expectFiledByEngineOnly(system, ordered, id);
+  });
+});
