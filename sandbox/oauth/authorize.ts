@@ -52,7 +52,7 @@ export function authorize(
     return redirect(server, state, { error: nextAuthorizeError, error_description: 'as it was told to' });
   try {
     const open = openAuthorization(server, parameters, fhirUser);
-    const picksPatient = open.chart === undefined && holds(grantedTo(server, open.scope), 'launch/patient');
+    const picksPatient = needsPatient(server, open);
     if (picksPatient || server.faults.asksConsent)
       return { kind: 'decide', ticket: server.decisions.put(open), picksPatient };
     return redirect(server, state, { code: createCode(server, open) });
@@ -72,13 +72,23 @@ export function decide(
   if (open?.fhirUser !== fhirUser)
     throw new OAuthError('invalid_request', 'this page is no longer waited for');
   const answer = choice.isAllowed
-    ? { code: createCode(server, withPatient(open, choice.patientId)) }
+    ? { code: createCode(server, withPatient(server, open, choice.patientId)) }
     : toError(new OAuthError('access_denied', 'the user said no'));
   return redirect(server, open.state, answer).location;
 }
 
-function withPatient(open: OpenAuthorization, patientId: string | undefined): OpenAuthorization {
-  return open.chart !== undefined || patientId === undefined ? open : { ...open, chart: { patientId } };
+function needsPatient(server: AuthorizationServer, { chart, scope }: OpenAuthorization): boolean {
+  return chart === undefined && holds(grantedTo(server, scope), 'launch/patient');
+}
+
+function withPatient(
+  server: AuthorizationServer,
+  open: OpenAuthorization,
+  patientId: string | undefined,
+): OpenAuthorization {
+  if (!needsPatient(server, open)) return open;
+  if (patientId === undefined) throw new OAuthError('invalid_request', 'no patient was picked');
+  return { ...open, chart: { patientId } };
 }
 
 function redirect(

@@ -1,3 +1,4 @@
+import type { Patient } from '@medplum/fhirtypes';
 import { setTimeout as delay } from 'node:timers/promises';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Hono } from 'hono';
@@ -63,7 +64,8 @@ function addAuthorize(app: Hono, state: HospitalState): void {
   });
   app.post(decision, async (c) => {
     const { ticket = '', decision: chosen, patient } = await readForm(c);
-    const choice = { isAllowed: chosen === 'allow', patientId: patient };
+    const known = patient === undefined ? undefined : await state.fhir.read<Patient>('Patient', patient);
+    const choice = { isAllowed: chosen === 'allow', patientId: known?.id };
     return c.redirect(decide(server, ticket, choice, state.sessions.findUser(c) ?? ''), 303);
   });
 }
