@@ -33,7 +33,7 @@ function isKept(rule: WriteRule, resource: Fields): boolean {
     case 'times':
       return rule.paths
         .map((path) => valueAt(resource, path))
-        .every((value) => value === undefined || String(value).includes('T'));
+        .every((value) => value === undefined || (typeof value === 'string' && value.includes('T')));
     case 'no-elements':
       return !holdsAny(resource, rule.names);
   }

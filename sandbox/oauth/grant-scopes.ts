@@ -47,10 +47,10 @@ function resourceScope(
   if (type === '*') return manners.oauth.grantsWildcards ? [scope] : [];
   const served = servedResource(manners.fhir, type);
   if (served === undefined || served.contexts?.includes(context) === false) return [];
-  const letters = lettersOf(served);
-  const inVersion1 = VERSION_1[permissions];
-  if (inVersion1 !== undefined)
-    return [...inVersion1].some((letter) => letters.includes(letter)) ? [scope] : [];
-  const kept = [...permissions].filter((letter) => letters.includes(letter)).join('');
-  return kept === '' ? [] : [`${context}/${type}.${kept}`];
+  const kept = Array.from(VERSION_1[permissions] ?? permissions)
+    .filter((letter) => lettersOf(served).includes(letter))
+    .join('');
+  if (kept === '') return [];
+  // Version 1 has no words for less.
+  return [permissions in VERSION_1 ? scope : `${context}/${type}.${kept}`];
 }

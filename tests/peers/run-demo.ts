@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeSyntheticFilms } from '#sandbox/films/write-synthetic-films.ts';
 import { runOnce, type Summary } from '../../commands/demo-once.ts';
-import { startDemo, type Demo } from '../../commands/start-demo.ts';
+import { startDemo, type Demo, type DemoOptions } from '../../commands/start-demo.ts';
+
+type DemoVariant = Partial<Pick<DemoOptions, 'archiveUrl' | 'ehr'>>;
 
 export interface RunningDemo extends Demo {
   readonly stop: () => Promise<void>;
@@ -22,7 +24,7 @@ export async function provideFilms(): Promise<{ folder: string; paths: string[] 
 export async function runDemo(
   data: string,
   databaseUrl: string,
-  options: { readonly archiveUrl?: string } = {},
+  options: DemoVariant = {},
 ): Promise<RunningDemo> {
   const state = mkdtempSync(join(tmpdir(), 'sightline-demo-'));
   process.env['DATABASE_URL'] = databaseUrl;
@@ -43,7 +45,7 @@ export async function runDemo(
 export async function runMainJob(
   data: string,
   databaseUrl: string,
-  options: { readonly archiveUrl?: string } = {},
+  options: DemoVariant = {},
 ): Promise<Summary> {
   const demo = await runDemo(data, databaseUrl, options);
   return runOnce(demo, () => undefined).finally(demo.stop);

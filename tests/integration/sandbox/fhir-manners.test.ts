@@ -172,7 +172,7 @@ describe('oracle', () => {
 
   test('refuses a document with two attachments, and one whose dates have no time', async () => {
     const good = document(ehr.patient);
-    const twice = { ...good, content: [...(good.content ?? []), ...(good.content ?? [])] };
+    const twice = { ...good, content: [...good.content, ...good.content] };
     await expectRefused(await ehr.send('DocumentReference', twice), 422);
     const dated = { ...good, context: { period: { start: '2026-03-14' } } };
     await expectRefused(await ehr.send('DocumentReference', dated), 422);

@@ -3,7 +3,7 @@ import type { Hospital } from '#sandbox/hospital.ts';
 import { APP } from './open-hospital.ts';
 
 export const SCOPE = 'openid fhirUser launch offline_access patient/*.cruds';
-export type TokenAnswer = Readonly<Record<string, string | number | boolean | object | undefined>> & {
+export type TokenAnswer = Readonly<Record<string, string | number | boolean | undefined>> & {
   readonly access_token: string;
 };
 

@@ -18,7 +18,8 @@ const isCaptured = existsSync(join(CAPTURED, FILES.epic.metadata));
 
 type Stated = Readonly<Record<string, readonly string[] | undefined>>;
 
-const read = <T>(file: string) => JSON.parse(readFileSync(join(CAPTURED, file), 'utf8')) as T;
+const read = (file: string): unknown => JSON.parse(readFileSync(join(CAPTURED, file), 'utf8'));
+const readMetadata = (ehr: keyof typeof FILES) => read(FILES[ehr].metadata) as CapabilityStatement;
 const resourcesOf = (statement: CapabilityStatement) =>
   new Map((statement.rest?.[0]?.resource ?? []).map((resource) => [resource.type, resource]));
 /** A patch is the one interaction that the stand-in leaves out. */
@@ -43,7 +44,7 @@ describe.each(['epic', 'oracle'] as const)('%s', (ehr) => {
     `beside the real statements${isCaptured ? '' : ' (captured statements absent)'}`,
     () => {
       test('metadata states the same interactions for every resource it names, and no search parameter more', () => {
-        const real = resourcesOf(read<CapabilityStatement>(FILES[ehr].metadata));
+        const real = resourcesOf(readMetadata(ehr));
         for (const [type, resource] of resourcesOf(metadata)) {
           expect(interactionsOf(resource), type).toEqual(interactionsOf(real.get(type)));
           expect(resource.conditionalCreate, type).toBe(real.get(type)?.conditionalCreate ?? false);
@@ -53,9 +54,7 @@ describe.each(['epic', 'oracle'] as const)('%s', (ehr) => {
           );
         }
         expect((metadata.rest?.[0]?.interaction ?? []).map(({ code }) => code)).toEqual(
-          (read<CapabilityStatement>(FILES[ehr].metadata).rest?.[0]?.interaction ?? []).map(
-            ({ code }) => code,
-          ),
+          (readMetadata(ehr).rest?.[0]?.interaction ?? []).map(({ code }) => code),
         );
       });
 
@@ -67,13 +66,13 @@ describe.each(['epic', 'oracle'] as const)('%s', (ehr) => {
         'Device',
         'Endpoint',
       ])('%s stands there exactly where it stands in the real statement', (type) => {
-        const real = resourcesOf(read<CapabilityStatement>(FILES[ehr].metadata));
+        const real = resourcesOf(readMetadata(ehr));
         const name = type as NonNullable<CapabilityStatementRestResource['type']>;
         expect(resourcesOf(metadata).has(name)).toBe(real.has(name));
       });
 
       test('the smart-configuration states the same capabilities, methods, algorithms and grants', async () => {
-        const real = read<Stated>(FILES[ehr].smart);
+        const real = read(FILES[ehr].smart) as Stated;
         const own = (await discover(hospital)) as unknown as Stated;
         for (const name of [
           'capabilities',
@@ -92,7 +91,7 @@ describe.each(['epic', 'oracle'] as const)('%s', (ehr) => {
       });
 
       test('it publishes the endpoints that the real one publishes, at the same paths', async () => {
-        const real = read<Readonly<Record<string, string>>>(FILES[ehr].smart);
+        const real = read(FILES[ehr].smart) as Readonly<Record<string, string>>;
         const own = await discover(hospital);
         const named = (stated: Readonly<Record<string, unknown>>) =>
           Object.keys(stated).filter((name) => /_endpoint$|_uri$|^issuer$/.test(name));

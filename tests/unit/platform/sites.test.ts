@@ -25,6 +25,8 @@ describe('sites.json', () => {
       { ...SITE, fhir: { ...SITE.fhir, patientIdentifierSystems: [] } },
     ],
     ['an id that could leave a path', { ...SITE, id: '../x' }],
+    ['results that go nowhere', { ...SITE, results: { fhir: 'none' }, hl7v2: {} }],
+    ['a way of filing that nobody knows', { ...SITE, results: { fhir: 'fax' } }],
     ['an issuer that is no URL', { ...SITE, fhir: { ...SITE.fhir, issuer: 'general' } }],
     ['a port out of range', { ...SITE, hl7v2: { orders: { ...SITE.hl7v2.orders, port: 70_000 } } }],
   ])('is refused with %s', (_, site) => {
