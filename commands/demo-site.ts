@@ -21,7 +21,7 @@ interface EhrEntry {
 }
 
 const ENTRIES: Readonly<Record<EhrName, EhrEntry>> = {
-  open: { fhir: { scopes: SCOPES }, backend: { scopes: BACKEND_SCOPES } },
+  open: { fhir: { scopes: SCOPES, standaloneLaunch: true }, backend: { scopes: BACKEND_SCOPES } },
   epic: {
     fhir: { scopeSyntax: 'v2', refresh: 'offline', standaloneLaunch: true },
     backend: {},

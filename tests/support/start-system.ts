@@ -10,6 +10,7 @@ import { readConfig } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { freePort } from '#lib/platform/free-port.ts';
 import type { Site } from '#lib/platform/sites.ts';
+import type { AppAuthentication } from '#sandbox/oauth/clients.ts';
 import { startHospital, type Hospital } from '#sandbox/hospital.ts';
 import type { EhrName } from '#sandbox/manners/manners-of.ts';
 import { startArchiveProxy, type ArchiveProxy } from './archive-proxy.ts';
@@ -36,10 +37,17 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-/** Starts it over these films, beside an EHR of these manners. The app must have been built: `npm test` does that. */
+export interface TestHospital {
+  /** Whose manners it has. */
+  readonly ehr?: EhrName;
+  /** As what it has registered the launched app. */
+  readonly client?: AppAuthentication['kind'];
+}
+
+/** Starts it over these films, beside such a hospital. The app must have been built: `npm test` does that. */
 export async function startSystem(
   films: Readonly<Record<string, Uint8Array>>,
-  { ehr = 'open' }: { readonly ehr?: EhrName } = {},
+  { ehr = 'open', client = 'public' }: TestHospital = {},
 ): Promise<TestSystem> {
   if (!existsSync('.next/BUILD_ID'))
     throw new Error('the app is not built: run `npm run build` (npm test does it by itself)');
@@ -59,12 +67,13 @@ export async function startSystem(
       launchUrl: `${appUrl}/launch`,
       redirectUri: `${appUrl}/launch/callback`,
       jwksUrl: `${appUrl}/.well-known/jwks.json`,
+      authentication: client === 'symmetric' ? { kind: client, secret: CLIENT_SECRET } : { kind: client },
       ordersHost: '127.0.0.1',
       ordersPort,
     },
   });
   const archive = await startArchiveProxy(hospital.archiveUrl);
-  const { sitesFile, site } = await writeSite(directory, hospital, ordersPort, archive.root);
+  const { sitesFile, site } = await writeSite({ directory, hospital, ordersPort, archive, client });
   const environment = {
     NODE_ENV: 'production' as const,
     MALLOC_ARENA_MAX: '2',
@@ -119,19 +128,42 @@ export async function startSystem(
   };
 }
 
-async function writeSite(directory: string, hospital: Hospital, ordersPort: number, archiveRoot: string) {
+/** Characters that form encoding and Basic each do something to. */
+const CLIENT_SECRET = 'a secret: with %, + and ü';
+
+async function writeSite(parts: {
+  directory: string;
+  hospital: Hospital;
+  ordersPort: number;
+  archive: ArchiveProxy;
+  client: AppAuthentication['kind'];
+}) {
+  const { directory, hospital, ordersPort } = parts;
   const sitesFile = await writeDemoSite(directory, { ...hospital, stop: () => hospital.close() }, ordersPort);
   const { sites } = JSON.parse(readFileSync(sitesFile, 'utf8')) as { sites: Site[] };
   const [demo] = sites;
   if (!demo?.hl7v2.results) throw new Error('the demo site has no HL7 engine');
   const site: Site = {
     ...demo,
-    dicomweb: demo.dicomweb.map((each) => ({ ...each, root: archiveRoot })),
+    fhir: { ...demo.fhir, authentication: await proofOf(parts.client, directory, demo) },
+    dicomweb: demo.dicomweb.map((each) => ({ ...each, root: parts.archive.root })),
     hl7v2: { ...demo.hl7v2, results: { ...demo.hl7v2.results, ackTimeoutMs: 3000 } },
     waitForStudySeconds: 4,
   };
   writeFileSync(sitesFile, JSON.stringify({ sites: [site] }));
   return { sitesFile, site };
+}
+
+async function proofOf(
+  client: AppAuthentication['kind'],
+  directory: string,
+  { fhir }: Site,
+): Promise<NonNullable<Site['fhir']['authentication']>> {
+  if (client === 'public' || fhir.backend === undefined) return 'none';
+  if (client === 'asymmetric') return { privateKey: fhir.backend.privateKey };
+  const file = join(directory, 'client-secret');
+  await writeFile(file, CLIENT_SECRET);
+  return { secret: { file } };
 }
 
 function openFhir(hospital: Hospital, site: Site): TestSystem['fhir'] {

@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CLINICIAN } from '#sandbox/fhir/hospital-identity.ts';
 import { analyse, launch } from '#tests/support/clinician.ts';
 import { untilState } from '#tests/support/hold-stage.ts';
 import { expectFiledByEngineOnly } from '#tests/support/read-destinations.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
 import { filmsOf, inventStudy } from '#tests/support/test-films.ts';
+import { Browser } from '../../../commands/browse.ts';
 
 const [LAUNCHED, ORDERED] = [301, 302].map(inventStudy);
 
 /** Neither creates a report for radiology, nor takes a transaction: the HL7 engine must carry the result. */
-describe.each(['epic', 'oracle'] as const)('at an EHR with the manners of %s', (ehr) => {
+describe.each([
+  ['epic', 'symmetric'],
+  ['oracle', 'asymmetric'],
+] as const)('at an EHR with the manners of %s, as a confidential client (%s)', (ehr, client) => {
   let system: TestSystem;
 
   beforeAll(async () => {
     const studies = [LAUNCHED, ORDERED].filter((study) => study !== undefined);
-    system = await startSystem(filmsOf(studies), { ehr });
+    system = await startSystem(filmsOf(studies), { ehr, client });
   });
   afterAll(() => system.stop());
 
@@ -33,6 +38,35 @@ describe.each(['epic', 'oracle'] as const)('at an EHR with the manners of %s', (
     await expectFiledByEngineOnly(system, launched, view.id);
     const page = await started.browser.open(`${system.appUrl}/studies/${started.id}/${key}`);
     expect(page.text).toContain('takes no results over FHIR');
+  });
+
+  test('a token that has ended is renewed, and a refresh token is never used twice', async () => {
+    const started = await launch(system, patient(LAUNCHED).fhirId);
+    for (let round = 0; round < 3; round += 1) {
+      await system.fault('expire-tokens', { refreshToo: false });
+      const charts = await Promise.all([1, 2, 3, 4].map(() => started.chart()));
+      expect(charts.map(({ patient: shown }) => shown.identifier)).toEqual(
+        Array(4).fill(LAUNCHED?.patientId),
+      );
+    }
+  });
+
+  test('a launch that begins outside the chart gets its patient from the EHR’s picker, where the EHR has one', async () => {
+    const browser = new Browser();
+    const { user, password } = CLINICIAN;
+    const { ehrUrl, fhirUrl } = system.hospital;
+    await browser.open(`${ehrUrl}/login`, { user, password, next: '/patients' });
+    const page = await browser.open(`${system.appUrl}/launch?iss=${encodeURIComponent(fhirUrl)}`);
+    if (ehr === 'oracle') {
+      expect(page.url).toContain('code=launch-invalid');
+      return;
+    }
+    const ticket = /name="ticket" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const action = /action="([^"]+\/decision)"/.exec(page.text)?.[1] ?? '';
+    const choice = { ticket, decision: 'allow', patient: patient(ORDERED).fhirId };
+    const chart = await browser.open(ehrUrl + action, choice);
+    expect(chart.url).toMatch(/\/chart\/[0-9a-f]{32}$/);
+    expect(chart.text).toContain(ORDERED?.patientId);
   });
 
   test('an order with nobody watching leads to the same', async () => {
