@@ -9,7 +9,7 @@ import { AI_DEVICE } from '#lib/standards/observation-codes.ts';
 type Run = Pick<StudyResult, 'model' | 'execution'>;
 
 /**
- * The model and what ran it as a Device (HL7 AI Transparency, AI-Device): one per model file and kind of hardware,
+ * The model and what ran it as a Device (HL7 AI Transparency, AI-Device): one per model version and kind of hardware,
  * shared by all that came of them.
  */
 export function writeDevice({ model, execution }: Run): Device {
@@ -35,10 +35,10 @@ export function writeDevice({ model, execution }: Run): Device {
   };
 }
 
+/** Versions may share one file and differ in their thresholds: the file alone does not name the model. */
 export function deviceIdentifier({ model, execution }: Run): string {
-  return uuidOfName(
-    ['Device', model.sha256, execution.provider, execution.precision, execution.device].join('/'),
-  );
+  const { provider, precision, device } = execution;
+  return uuidOfName(['Device', model.id, model.version, model.sha256, provider, precision, device].join('/'));
 }
 
 export function deviceUrn(run: Run): string {

@@ -189,6 +189,19 @@ describe('a transaction sent more than once', () => {
     expect(await count('Device')).toBe(1);
   });
 
+  it('keeps apart what two versions gave that share one file, each with a Device that names its own', async () => {
+    const repository = new MemoryRepository();
+    const model = { ...orderedResult.model, version: '9.0.0' };
+    await send(repository, writeFhirTransaction(orderedResult, fhirOptions));
+    await send(
+      repository,
+      writeFhirTransaction({ ...orderedResult, analysisId: 'other', model }, fhirOptions),
+    );
+    const devices = await repository.searchResources<Device>({ resourceType: 'Device' });
+    const told = devices.map(({ version }) => version?.[0]?.value ?? '');
+    expect(told.toSorted()).toEqual([orderedResult.model.version, '9.0.0']);
+  });
+
   it('keeps apart what one model gave on two kinds of hardware, each with a Device that names it', async () => {
     const repository = new MemoryRepository();
     const execution = { ...orderedResult.execution, provider: 'cuda', device: 'another device' } as const;
