@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { CardDocument, ModelCardView } from '#lib/pipeline/view-model-card.ts';
+import { CardElements } from './card-elements.tsx';
 import { CardText, headingId } from './card-text.tsx';
 import textStyles from './card-text.module.css';
 import { CautionMark } from './marks.tsx';
@@ -45,6 +46,7 @@ export function ModelCard({ view, launch }: ModelCardProps) {
       </div>
       <Facts view={view} />
       <ModelFigures labels={view.labels} />
+      <CardElements groups={view.elements} />
       {card.state === 'read' ? <OwnCard card={card} /> : <NoCard state={card.state} limits={model.limits} />}
     </main>
   );

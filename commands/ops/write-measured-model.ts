@@ -41,7 +41,13 @@ function measuredManifest(manifest: PackageManifest, { figures, on }: Measuremen
     left.length === 0
       ? []
       : [`Scored by the network but not measured, and therefore not reported: ${left.join(', ')}.`];
-  return { ...manifest, labels, limits: [...manifest.limits, ...limits], measuredOn: on };
+  const { cardElements, ...rest } = manifest;
+  return {
+    ...rest,
+    ...{ labels, limits: [...manifest.limits, ...limits], measuredOn: on },
+    // What was measured elsewhere, at other thresholds, is no figure of the new package.
+    ...(cardElements && { cardElements: { ...cardElements, keyMetrics: undefined } }),
+  };
 }
 
 function placesKept({ labels }: PackageManifest, { figures }: Measurement): number[] {

@@ -6,6 +6,7 @@ import { createInferencePool } from '../runtime/inference-pool.ts';
 import { compareClaims, compareOutput, compareTensors } from './compare-golden.ts';
 import { hashFile } from './hash-file.ts';
 import { compareGraph, fixedBatch, openGraph } from './inspect-graph.ts';
+import { listCardElements } from './list-card-elements.ts';
 import { checkFiles, packageFiles, requireFolder } from './list-package-files.ts';
 import { unmeasured } from './load-model.ts';
 import type { ModelManifest, PackageManifest } from './manifest.ts';
@@ -47,8 +48,19 @@ function describeManifest(manifest: PackageManifest): PackageCheck[] {
           `not yet: ${missing.join(', ')}; the worker refuses the model until \`models measure\``,
         )
       : { name: 'measured', outcome: 'ok', detail: `on ${measuredOn?.description ?? ''}` },
+    checkCardElements(manifest),
     ...(outputs.maps ? [] : [warned('maps', 'the graph draws none: findings will name no place')]),
   ];
+}
+
+/** Which of CHAI's and HL7's elements nobody said: no reason to refuse a package, and nothing to hide. */
+function checkCardElements(manifest: PackageManifest): PackageCheck {
+  const groups = listCardElements(manifest);
+  const missing = groups.flatMap(({ group, missing }) => missing.map((name) => `${group}.${name}`));
+  const said = groups.reduce((sum, { elements }) => sum + elements.length, 0);
+  if (missing.length > 0)
+    return warned('card elements', `${String(said)} said, ${String(missing.length)} missing: ${missing.join(', ')}`);
+  return { name: 'card elements', outcome: 'ok', detail: `all that CHAI asks for; ${String(said)} in all` };
 }
 
 async function checkWeights(directory: string, given: ModelPackage): Promise<PackageCheck[]> {

@@ -1,6 +1,7 @@
 /** model.json: what stands beside the ONNX file and says how it is fed, read and limited. Unknown keys are refused. */
 import { z } from 'zod';
 import { acceptsSchema } from './manifest-accepts.ts';
+import { cardElementsSchema, contradictions } from './manifest-card.ts';
 import { gateSchema } from './manifest-gate.ts';
 import { inputSchema } from './manifest-input.ts';
 import { labelSchema, type MeasuredLabel } from './manifest-label.ts';
@@ -62,10 +63,15 @@ export const packageSchema = z
       .string()
       .regex(/^\w[\w.-]*\.md$/, 'a plain file name that ends in .md')
       .optional(),
+    /** The same for machines, by the names of CHAI and HL7. */
+    cardElements: cardElementsSchema.optional(),
   })
-  .superRefine(({ labels, measuredOn, golden }, context) => {
+  .superRefine((manifest, context) => {
+    const { labels, measuredOn, golden } = manifest;
     const problem = (message: string, ...path: (string | number)[]) =>
       context.addIssue({ code: 'custom', message, path });
+    for (const [path, key] of contradictions(manifest))
+      problem(`says otherwise than ${key}`, 'cardElements', ...path);
     if (golden.file === 'model.json') problem('is the manifest itself', 'golden', 'file');
     for (const name of repeated(labels.map(({ label }) => label))) problem(`${name} repeats`, 'labels');
     for (const place of repeated(labels.map(({ output }, index) => output ?? index)))

@@ -1,3 +1,4 @@
+import { type CardElementGroup, listCardElements } from '#inference/models/list-card-elements.ts';
 import { findPackage } from '#inference/models/list-packages.ts';
 import type { PackageManifest } from '#inference/models/manifest.ts';
 import type { MeasuredLabel } from '#inference/models/manifest-label.ts';
@@ -13,6 +14,8 @@ export interface ModelCardView {
   readonly model: ModelView & Pick<PackageManifest, 'licence' | 'intendedUse' | 'limits'>;
   readonly measuredOn?: NonNullable<PackageManifest['measuredOn']>;
   readonly labels: readonly LabelView[];
+  /** By the names of CHAI's and HL7's cards; the package's words, in English. */
+  readonly elements: readonly CardElementGroup[];
   readonly card: Exclude<ModelCard, { state: 'read' }> | CardDocument;
   /** The model that was asked for. */
   readonly asked: ModelIdentity;
@@ -54,6 +57,7 @@ export async function viewModelCard(
     model: { id, version, sha256, title, licence, regulatoryStatus, intendedUse, limits },
     ...(manifest.measuredOn === undefined ? {} : { measuredOn: manifest.measuredOn }),
     labels: manifest.labels.map((label) => viewLabel(label, manifest.id)),
+    elements: listCardElements(manifest),
     card:
       shown === undefined
         ? { state: 'missing' }

@@ -108,6 +108,43 @@ export function tinyManifest(): Record<string, unknown> {
     measuredOn: { films: 100, patients: 90, meanAuc: 0.8, description: 'films that nobody has' },
     training: { data: 'none' },
     golden: { file: 'golden.json' },
+    cardElements: tinyCardElements(),
+  };
+}
+
+/** All that CHAI asks for and the manifest does not say elsewhere. */
+export function tinyCardElements(): Record<string, unknown> {
+  const said = (...names: string[]) => Object.fromEntries(names.map((name) => [name, `Tiny ${name}`]));
+  const results = [
+    { label: 'AUC', valueJson: '{"kind":"estimate_ci","estimate":0.8,"lower":0.7,"upper":0.9,"level":95}' },
+    { label: 'Sites', valueJson: '{"kind":"single","value":1}' },
+  ];
+  const metric = {
+    ...said('metricGoal', 'interpretation', 'testType', 'testingDataDescription'),
+    ...{ ...said('validationProcessAndJustification'), results },
+  };
+  const uses = [
+    'primaryIntendedUsers',
+    'howToUse',
+    'targetedPatientPopulation',
+    'cautionedOutOfScopeSettings',
+  ];
+  return {
+    basicInfo: said('modelDeveloper', 'developerContact'),
+    releaseInfo: said('releaseStage', 'releaseDate', 'globalAvailability'),
+    modelSummary: { ...said('summary'), keywords: ['tiny', 'films'] },
+    usesAndDirections: said(...uses),
+    warnings: said('knownBiasesOrEthicalConsiderations', 'clinicalRiskLevel'),
+    trustIngredients: {
+      aiSystemFacts: said(
+        ...['outcomesAndOutputs', 'modelType', 'inputDataSource', 'outputAndInputDataTypes'],
+        ...['biasMitigationApproaches', 'ongoingMaintenance'],
+      ),
+      transparencyInformation: said('fundingSource', 'stakeholdersConsulted'),
+    },
+    keyMetrics: { usefulnessUsabilityEfficacy: metric, fairnessEquity: metric, safetyReliability: metric },
+    resources: said('peerReviewedPublications', 'patientConsentOrDisclosure'),
+    bibliography: 'None',
   };
 }
 

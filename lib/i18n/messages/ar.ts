@@ -1,3 +1,4 @@
+import { cardElements } from './card-elements/ar.ts';
 import type { en } from './en.ts';
 import { isolateArguments } from '../isolate.ts';
 import type { Shape } from '../shape.ts';
@@ -252,6 +253,7 @@ const messages: Shape<typeof en> = {
     superseded:
       'تُنتَج النتائج الجديدة بالنموذج {model}، الإصدار {version}. العتبات والأرقام تخص إصدارًا واحدًا: ما يرد هنا ينطبق على نتائج الإصدار المذكور أعلاه وحده.',
   },
+  cardElements,
   report: {
     aiStatement:
       'أنتجه الذكاء الاصطناعي (النموذج {model}، الإصدار {version}). نتيجة أولية: لم يراجعها طبيب ولم يوقّعها. للاستخدام البحثي؛ غير مرخّص من أي جهة رقابية.',

@@ -1,3 +1,5 @@
+import { cardElements } from './card-elements/en.ts';
+
 /** The source of all words. ICU messages; every other language has the same keys, checked by the compiler. */
 export const en = {
   app: {
@@ -246,6 +248,7 @@ export const en = {
     superseded:
       'New results are made by {model}, version {version}. Thresholds and figures belong to one version: what stands here holds for results of the version above only.',
   },
+  cardElements,
   report: {
     aiStatement:
       'Produced by artificial intelligence (model {model}, version {version}). Preliminary: not reviewed or signed by a clinician. Research use; not cleared by any regulator.',

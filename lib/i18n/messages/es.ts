@@ -1,3 +1,4 @@
+import { cardElements } from './card-elements/es.ts';
 import type { en } from './en.ts';
 import type { Shape } from '../shape.ts';
 
@@ -251,6 +252,7 @@ export const es: Shape<typeof en> = {
     superseded:
       'Los resultados nuevos los genera {model}, versión {version}. Los umbrales y las cifras son propios de cada versión: lo que aquí figura vale solo para los resultados de la versión indicada arriba.',
   },
+  cardElements,
   report: {
     aiStatement:
       'Generado por inteligencia artificial (modelo {model}, versión {version}). Preliminar: no revisado ni firmado por un profesional clínico. Uso en investigación; sin autorización de ningún organismo regulador.',

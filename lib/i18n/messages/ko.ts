@@ -1,3 +1,4 @@
+import { cardElements } from './card-elements/ko.ts';
 import type { en } from './en.ts';
 import type { Shape } from '../shape.ts';
 
@@ -246,6 +247,7 @@ export const ko: Shape<typeof en> = {
     superseded:
       '새 결과는 {model} 버전 {version}이(가) 만듭니다. 기준값과 수치는 버전마다 다릅니다. 여기 내용은 위에 적힌 버전의 결과에만 적용됩니다.',
   },
+  cardElements,
   report: {
     aiStatement:
       '인공지능이 작성함(모델 {model}, 버전 {version}). 예비 결과: 의료진이 검토하거나 서명하지 않음. 연구용이며 어떤 규제 기관의 허가도 받지 않음.',

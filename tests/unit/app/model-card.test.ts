@@ -66,6 +66,18 @@ describe('the page of the running model', () => {
       expect(text).toContain(each);
   });
 
+  test('tells the elements of CHAI’s and HL7’s cards by name, figures in words, and which are not stated', async () => {
+    const text = await show(RUNNING);
+    const { cardElements: names } = messagesOf('en');
+    for (const each of [...Object.values(names.group), names.name.howToUse, 'Tiny howToUse'])
+      expect(text).toContain(each);
+    expect(text).toContain('<li>AUC: 0.8 (0.7 to 0.9)</li><li>Sites: 1</li>');
+    expect(text).not.toContain(names.notStated);
+    await install('tiny-0.9.0', { version: '0.9.0', cardElements: undefined });
+    const bare = await show({ id: 'tiny', version: '0.9.0' });
+    expect(bare).toContain(`<dt>${names.notStated}</dt><dd>${names.name.modelDeveloper} and`);
+  });
+
   test('holds the package’s own card as English, whatever language the page has', async () => {
     await writeFile(join(models, 'tiny', 'MODEL_CARD.md'), '# Tiny\n\n## Known failures\n\nMany.');
     expect(await show(RUNNING)).toMatch(

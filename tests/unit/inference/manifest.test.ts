@@ -44,6 +44,26 @@ const MANIFESTS: readonly [string, Record<string, unknown>, string][] = [
   ],
   ['wants an input of two channels', { input: { ...input(), channels: 2 } }, 'input.channels: 1 or 3'],
   ['resizes by what nobody knows', { input: { ...input(), resize: 'lanczos' } }, 'input.resize'],
+  [
+    'has two versions',
+    { cardElements: { releaseInfo: { releaseVersion: '9.0.0' } } },
+    'cardElements.releaseInfo.releaseVersion: says otherwise than version',
+  ],
+  [
+    'is more approved in its card than outside it',
+    { cardElements: { aiDevice: { safety: 'Cleared' } } },
+    'cardElements.aiDevice.safety: says otherwise than regulatoryStatus',
+  ],
+  [
+    'names an element that neither CHAI nor HL7 knows',
+    { cardElements: { warnings: { perils: 'none' } } },
+    'Unrecognized key',
+  ],
+  [
+    'gives a figure that no machine reads',
+    { cardElements: { keyMetrics: { fairnessEquity: { results: [{ label: 'AUC', valueJson: 'good' }] } } } },
+    'is no JSON',
+  ],
   ['names a label twice', { labels: [labels()[0], labels()[0]] }, 'effusion repeats'],
 ];
 
