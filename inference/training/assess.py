@@ -62,7 +62,8 @@ def assess(edition: Edition, session, network, data: str, films: list, against: 
     gated = evaluate.run_films(session, data, part)[2]
     bounds = gate.bounds(gated)
     part, logits, _ = run_accepted(session, data, part, bounds)
-    points = calibrate.calibrate(logits, dataset.labels_of(part)[:, dataset.columns()])
+    fitted = logits, dataset.labels_of(part)[:, dataset.columns()], np.array([film.patient for film in part])
+    points = calibrate.calibrate(*fitted)
     whole = dataset.of_part(films, "test")
     part, logits, maps = run_accepted(session, data, whole, bounds)
     labels = dataset.labels_of(part)[:, dataset.columns()]
@@ -70,6 +71,8 @@ def assess(edition: Edition, session, network, data: str, films: list, against: 
     measured = evaluate.measure(logits[:, :KEEP], labels[:, :KEEP], part, points)
     measured["abnormality"] = evaluate.label_row("abnormality", logits[:, KEEP], labels[:, KEEP], points[KEEP],
                                                  evaluate.draws(logits[:, KEEP:], labels[:, KEEP:], part)[0])
+    measured["zones"] = evaluate.zones(logits, points)
+    measured["halves"] = calibrate.halves(*fitted)
     measured["difference"] = differences(logits, members.mean(axis=0), labels)
     measured["members"] = compare.alone(edition.members, members, labels[:, :KEEP])
     measured["groups"] = groups.groups(logits[:, :KEEP], labels[:, :KEEP], part)

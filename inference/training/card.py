@@ -1,9 +1,12 @@
 """MODEL_CARD.md, written from the same figures as model.json so that the two cannot disagree."""
 
+import json
+
 import torch
 
-from . import card_text, dataset
+from . import calibrate, card_text, dataset
 from .calibrate import CONFIDENCE, SENSITIVITY, SPECIFICITY
+from .card_elements import shortfall
 from .evaluate import DRAWS
 from .export import member_path
 from .manifest import STATUS
@@ -63,13 +66,42 @@ def expert_row(found: dict) -> list:
             f"{found['specificity']:.2f}"]
 
 
+def zone_row(label: dict, zone: dict) -> list:
+    rests = f"{zone['films']} films, {zone['patients']} patients, {zone['lost']} lost"
+    return [label["label"], *(f"{zone[name]:.2f}" for name in ("absent", "indeterminate", "present")), rests]
+
+
+def spoken(value: dict) -> str:
+    """CHAI's valueJson in words."""
+    if "estimate" not in value:
+        return f"{value['value']:.3f}"
+    return f"{value['estimate']:.3f} ({value['lower']:.3f} to {value['upper']:.3f})"
+
+
+def element_lines(name: str, content) -> list:
+    """A line for an element, a heading for a group of them."""
+    if isinstance(content, dict):
+        lines = [line for key, inner in content.items() for line in element_lines(key, inner)]
+        return lines if isinstance(next(iter(content.values())), dict) else ["", f"### {name}", "", *lines]
+    if name == "results":
+        content = "; ".join(f"{each['label']} {spoken(json.loads(each['valueJson']))}" for each in content)
+    elif isinstance(content, list):
+        content = ", ".join(content)
+    return [f"- **{name}**: {content}".replace("\n", " ")]
+
+
+def elements(model: dict) -> str:
+    groups = {name: each if isinstance(each, dict) else {name: each} for name, each in model["cardElements"].items()}
+    return "\n".join(line for name, group in groups.items() for line in element_lines(name, group)) + "\n"
+
+
 def gain_text(measured: dict) -> str:
     if "gain" not in measured:
         return ""
     parts = [f"{words} {each['earlier']:.3f}, now {each['earlier'] + each['gain']:.3f}: {each['gain']:+.3f} "
              f"({each['low']:+.3f} to {each['high']:+.3f})"
              for words, each in (("ten findings", measured["gain"]["all"]), ("the eight", measured["gain"]["goal"]))]
-    return f"The version before this one, on the same films: {'; '.join(parts)}.\n"
+    return f"The weights before these (0.2.0), on the same films: {'; '.join(parts)}.\n"
 
 
 def trained(edition: Edition, work: str) -> str:
@@ -94,7 +126,7 @@ def head(edition: Edition, model: dict, films: list, work: str, measured: dict, 
                    for part, text in names.items()])
     count = len(edition.members)
     return card_text.HEAD.format(
-        title=model["title"], id=model["id"], version=model["version"], status=STATUS, use=model["intendedUse"],
+        title=model["title"], id=model["id"], version=model["version"], status=STATUS, use=model["intendedUse"], forbidden=card_text.FORBIDDEN,
         size=size / 1e6, sha256=model["sha256"], side=model["input"]["width"], mean=model["input"]["mean"],
         std=model["input"]["std"], cells=measured["cells"],
         networks=f"{count} networks side by side, each" if count > 1 else "one network,", parts=parts,
@@ -106,7 +138,10 @@ def figures(model: dict, measured: dict) -> str:
     on, difference, labels = model["measuredOn"], measured["difference"], model["labels"]
     return card_text.FIGURES.format(
         films=on["films"], patients=on["patients"], draws=DRAWS, all=spread(measured["all"]),
-        goal=spread(measured["goal"]), gain=gain_text(measured), sensitivity=SENSITIVITY, specificity=SPECIFICITY,
+        goal=spread(measured["goal"]), gain=gain_text(measured), redrawn=calibrate.DRAWS,
+        keptout=f"{measured['halves']['sensitivity']:.2f}", keptin=f"{measured['halves']['specificity']:.2f}",
+        shortfall=shortfall(measured), zones=table([zone_row(*each) for each in zip(labels, measured["zones"])]),
+        elements=elements(model), sensitivity=SENSITIVITY, specificity=SPECIFICITY,
         confidence=CONFIDENCE, rows=table([finding_row(label, on["films"]) for label in labels]),
         predictive=table([predictive_row(label) for label in labels]), low=PREVALENCES[0], high=PREVALENCES[1],
         groups=table([[g["group"], g["films"], g["findings"], spread(g)] for g in measured["groups"]]),

@@ -1,5 +1,14 @@
 """The words of MODEL_CARD.md around its figures."""
 
+FORBIDDEN = """Diagnosis or treatment of patients; deciding that a film is normal or may go unread; triage without a reader;
+children; lateral films; body parts other than the chest; CT or photographs of films; findings outside the ten."""
+
+BIBLIOGRAPHY = """@inproceedings{wang2017chestxray8, author = {Wang, Xiaosong and Peng, Yifan and Lu, Le and Lu, Zhiyong and Bagheri, \
+Mohammadhadi and Summers, Ronald M.}, title = {ChestX-ray8: Hospital-scale Chest X-ray Database and Benchmarks on \
+Weakly-Supervised Classification and Localization of Common Thorax Diseases}, booktitle = {IEEE CVPR}, year = {2017}}
+@article{majkowska2020, author = {Majkowska, Anna and others}, title = {Chest Radiograph Interpretation with Deep Learning \
+Models}, journal = {Radiology}, year = {2020}}"""
+
 HEAD = """# {title} ({id} {version})
 
 **{status}.** Written by `inference/training`; change the code, not this file. Every figure stands in `figures.json`.
@@ -17,8 +26,7 @@ Probability = sigmoid(slope x logit + intercept).
 
 ## What it must not be used for
 
-Diagnosis or treatment of patients; deciding that a film is normal or may go unread; triage without a reader;
-children; lateral films; body parts other than the chest; CT or photographs of films; findings outside the ten.
+{forbidden}
 
 ## Data
 
@@ -63,14 +71,30 @@ emphysema **{goal}**.
 
 Two points a finding, on the calibrated probability: absent below one (rule-out, sensitivity {sensitivity} or more),
 present from the other on (rule-in, specificity {specificity} or more), indeterminate between them. They and slope and
-intercept (Platt) were fitted on the calibration part, each point where its promise would hold with a confidence of
-{confidence} were films independent. Everything in the table was measured on the test part, where a point may still fall
-short. Calibration error: ECE, ten bins of equally many films. `abnormality` is any of NIH's labels: a score for the order in which
+intercept (Platt) were fitted on the calibration part. Each point stands where its promise would still hold with a one-sided
+confidence of {confidence}, by the exact bound for independent films (Clopper and Pearson) and by {redrawn} draws of patients
+anew, since a patient's films go together: the stricter of the two. A stricter rule than 0.3.0's was looked for because points
+of that version had fallen short on the test part; how strict was decided within the calibration part, where points of one half
+of the patients keep their promise on the other half in {keptout} of the cases for sensitivity and in {keptin} for specificity
+(where half of the patients are enough to set one). Everything in the table was measured on the test part, where a point may
+still fall short. {shortfall}
+
+Calibration error: ECE, ten bins of equally many films. `abnormality` is any of NIH's labels: a score for the order in which
 films are read, shown as such and never filed as a finding.
 
 ![ROC curves](roc.svg)
 
 ![Reliability](reliability.svg)
+
+### What the two points leave open
+
+The price of points that keep their promises: the share of these films that lies between the two, and is called neither.
+
+| Finding | Called absent | Indeterminate | Called present | Rule-out point rests on |
+|---|---|---|---|---|
+{zones}
+
+The last column is the calibration part: films with the finding, their patients, and films of them that the point loses.
 
 ### Films that it refuses
 
@@ -151,4 +175,9 @@ look at, by NIH's file names.
 {limits}
 
 Not measured: other hospitals, DICOM as acquired, effect on readers.
-"""
+
+## Elements of CHAI's and HL7's cards
+
+By the names of the Coalition for Health AI's Applied Model Card (schema v0.2) and of the profile AI-Device of HL7's AI
+Transparency on FHIR (1.0.0-ballot); the same stands in `cardElements` of model.json.
+{elements}"""

@@ -99,6 +99,18 @@ def point_at(name: str, threshold: float, p: np.ndarray, truth: np.ndarray) -> d
             "specificity": round(float((p[~truth] < threshold).mean()), 4)}
 
 
+def zones(logits: np.ndarray, points: list) -> list:
+    """What each finding's two points make of these films: the shares called absent, indeterminate and present;
+    and on how many films of the calibration part the first one rests."""
+    found = []
+    for c, point in enumerate(points):
+        p = probability(logits[:, c], **point["calibration"])
+        absent, present = (p < point["ruleOut"]).mean(), (p >= point["threshold"]).mean()
+        found.append({"absent": round(float(absent), 4), "indeterminate": round(float(1 - absent - present), 4),
+                      "present": round(float(present), 4), **point["rests"]})
+    return found
+
+
 def label_row(name: str, logits: np.ndarray, labels: np.ndarray, point: dict, drawn: np.ndarray) -> dict:
     """One finding's entry of the manifest."""
     line = point["calibration"]

@@ -11,7 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from .network import ChestNetwork
-from .settings import ANY, CLASSES, FINDINGS, MEMBERS, SIZE, VERSION, Edition
+from .settings import ANY, CLASSES, FINDINGS, MEMBERS, SIZE, WEIGHTS_VERSION, Edition
 
 OPSET = 17
 
@@ -81,7 +81,7 @@ def export(network: Ensemble, path: str, edition: Edition) -> None:
                       output_names=names, dynamic_axes={name: {0: "batch"} for name in ["image", *names]})
     model = onnx.load(path)
     store_in_16_bits(model.graph)
-    helper.set_model_props(model, {"id": edition.id, "version": VERSION})
+    helper.set_model_props(model, {"id": edition.id, "version": WEIGHTS_VERSION})
     check_graph(model)
     onnx.save(model, path)
 

@@ -1,6 +1,6 @@
 """model.json: what the product needs to know about the file beside it."""
 
-from . import dataset
+from . import card_elements, dataset
 from .settings import MEAN, MINIMUM_AGE, SIZE, STD, VERSION, Edition
 
 # Computed and digital radiographs for presentation; scanned or converted films as secondary captures.
@@ -53,6 +53,8 @@ def measured_limits(measured: dict) -> list:
     limits = [f"A map's highest point lay inside the radiologist's box for {hits} of {boxes} boxes.",
               "Films of 512 and of 128 pixels differ in how often findings occur, which helps where both are measured "
               f"together; mean AUC of each alone: {source_figures(measured)}."]
+    if card_elements.falls_short(measured):
+        limits.insert(0, f"On held-out patients some points keep less than they promise. {card_elements.shortfall(measured)}")
     if weak:
         limits.insert(0, f"Weak on held-out patients (AUC below 0.70): {', '.join(weak)}.")
     if blind:
@@ -75,7 +77,7 @@ def gate_of(measured: dict) -> dict:
 
 def manifest(edition: Edition, digest: str, films: list, measured: dict, command: str) -> dict:
     train = dataset.of_part(films, "train")
-    return {
+    model = {
         "id": edition.id, "version": VERSION, "title": edition.title, "file": "model.onnx",
         "sha256": digest, "licence": "Apache-2.0", "regulatoryStatus": STATUS, "intendedUse": USE,
         "limits": measured_limits(measured) + LIMITS,
@@ -91,3 +93,4 @@ def manifest(edition: Edition, digest: str, films: list, measured: dict, command
                      "command": command},
         "golden": {"file": "golden.json"},
     }
+    return {**model, "cardElements": card_elements.card_elements(edition, model, films, measured)}

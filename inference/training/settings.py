@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 SEED = 20260
-VERSION = "0.3.0"
+VERSION = "0.3.1"
+RELEASED = "2026-11-26"
+# Written into the ONNX file: the version that its weights came with. Operating points belong to VERSION.
+WEIGHTS_VERSION = "0.3.0"
 
 # Side of the square the network sees. Every multiple of 32 works: the trunk halves five times.
 # At 192 pixels, networks that learnt at 160 rank the calibration part no better, in half as much time again.
@@ -93,6 +96,7 @@ EDITIONS = [
 ]
 
 # What happened to the run behind VERSION that the settings do not tell; the card repeats it.
-RUN_NOTE = ("`first` is the network of version 0.2.0, read back from that version's file because its checkpoint was lost "
-            "(read_back.py). What was trained for this version had that version's scores in its targets. The command gives "
+RUN_NOTE = ("This version has the weights of 0.3.0, byte for byte; its operating points were chosen anew, and its card says more. "
+            "`first` is the network of version 0.2.0, read back from that version's file because its checkpoint was lost "
+            "(read_back.py). What was trained for 0.3.0 had 0.2.0's scores in its targets. The command gives "
             "a model like it, not the same numbers.")
