@@ -103,7 +103,6 @@ interface Mirrored {
   readonly title: string;
   readonly id: string;
   readonly version: string;
-  readonly sha256: string;
   readonly regulatoryStatus: string;
   readonly cardElements?: CardElements | undefined;
 }
@@ -115,7 +114,6 @@ export function contradictions(manifest: Mirrored): (readonly [path: string[], k
     [['basicInfo', 'modelName'], basic?.modelName, 'title'],
     [['releaseInfo', 'releaseVersion'], release?.releaseVersion, 'version'],
     [['releaseInfo', 'regulatoryApproval'], release?.regulatoryApproval, 'regulatoryStatus'],
-    [['aiDevice', 'identifier'], device?.identifier, 'sha256'],
     [['aiDevice', 'deviceName'], device?.deviceName, 'title'],
     [['aiDevice', 'modelNumber'], device?.modelNumber, 'id'],
     [['aiDevice', 'version'], device?.version, 'version'],

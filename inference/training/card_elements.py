@@ -183,11 +183,11 @@ def resources() -> dict:
 
 
 def device(model: dict) -> dict:
-    """Of the AI-Device; owner and url are left to the site, which alone knows them."""
+    """Of the AI-Device. Its identifier is the file's hash, which stands in the manifest; owner and url are the site's to say."""
     return {
-        "aiKind": "Deep-Learning-Models", "identifier": model["sha256"], "deviceName": model["title"],
-        "modelNumber": model["id"], "version": model["version"], "manufacturer": DEVELOPER, "manufactureDate": RELEASED,
-        "contact": CONTACT, "safety": model["regulatoryStatus"],
+        "aiKind": "Deep-Learning-Models", "deviceName": model["title"], "modelNumber": model["id"],
+        "version": model["version"], "manufacturer": DEVELOPER, "manufactureDate": RELEASED, "contact": CONTACT,
+        "safety": model["regulatoryStatus"],
     }
 
 
