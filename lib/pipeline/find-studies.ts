@@ -3,32 +3,31 @@ import type { DicomwebRoot } from '#lib/platform/sites.ts';
 import { findOrderedStudy, type OrderedStudy } from '#lib/studies/find-ordered-study.ts';
 import { hasUid, listChartStudies, type ChartStudy } from '#lib/studies/list-studies.ts';
 import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
-import {
-  findByAccession,
-  findByUid,
-  listByPatient,
-  type ArchivedStudy,
-  type SearchStudies,
-} from '#lib/studies/search-archive.ts';
+import { findByAccession, findByUid, type SearchStudies } from '#lib/studies/search-archive.ts';
 import { parseStudyInstanceUid } from '#lib/standards/identifiers.ts';
 import type { StudyReference } from '#lib/studies/study-reference.ts';
 import type { EhrConnection } from './connect-ehr.ts';
-import { studySearch } from './locate-study.ts';
+import { listArchived, toReference, type AskAccessions } from './list-archived.ts';
+import { ownerOf, studySearch } from './locate-study.ts';
 
 /**
  * The patient's studies as the EHR lists them, newest first; one that it lists without its UID gets that from the
  * archive by its accession number. Where the EHR lists none (Oracle Health has no ImagingStudy), those that the site's
- * archives hold under the patient's identifiers.
+ * archives hold under the patient's identifiers, or under the accession numbers of their orders and reports.
  */
-export async function findStudies(ehr: EhrConnection, patientId: string): Promise<StudyReference[]> {
+export async function findStudies(
+  ehr: EhrConnection,
+  patientId: string,
+  accessions?: AskAccessions,
+): Promise<StudyReference[]> {
   const listed = await listIfServed(ehr, patientId);
   if (listed !== undefined && listed.length > 0 && listed.every(hasUid)) return listed;
   const roots = searchedRoots(ehr);
   if (roots.length === 0) return (listed ?? []).filter(hasUid);
   const patient = await readPatient(ehr.read, patientId);
-  if (listed === undefined) return listArchived(ehr, roots, patient);
-  // An empty list is an answer; that the archive is down must not close the chart.
-  if (listed.length === 0) return listArchived(ehr, roots, patient).catch(emptyIfArchiveFails);
+  if (listed === undefined) return listArchived(ehr, roots, patient, accessions);
+  // An empty list is an answer; that what is asked beside it is down must not close the chart.
+  if (listed.length === 0) return listArchived(ehr, roots, patient, accessions).catch(emptyIfUnanswered);
   const completed: (StudyReference | undefined)[] = [];
   for (const study of listed) completed.push(await withUid(ehr, roots, patient, study));
   return completed.filter((study) => study !== undefined);
@@ -44,7 +43,8 @@ export async function findOrdered(
   patient: PatientRecord,
   ordered: OrderedStudy,
 ): Promise<StudyReference | undefined> {
-  const inChart = findOrderedStudy(await findStudies(ehr, patient.fhirId), ordered);
+  const studies = await findStudies(ehr, patient.fhirId, namedBy(ordered));
+  const inChart = findOrderedStudy(studies, ordered);
   if (inChart !== undefined) return inChart;
   const owner = ownerOf(ehr, patient);
   const found = await atFirst(ehr, searchedRoots(ehr), async (search) => {
@@ -54,6 +54,12 @@ export async function findOrdered(
     return accessionNumber === undefined ? undefined : findByAccession(search, accessionNumber, owner);
   });
   return found && toReference(found, patient);
+}
+
+/** An order is asked for again and again until its study is there: one that names it needs no other's number. */
+function namedBy({ studyInstanceUid, accessionNumber }: OrderedStudy): AskAccessions | undefined {
+  if (studyInstanceUid === undefined && accessionNumber === undefined) return undefined;
+  return () => Promise.resolve(accessionNumber === undefined ? [] : [{ accessionNumber }]);
 }
 
 function searchedRoots(ehr: EhrConnection): readonly DicomwebRoot[] {
@@ -66,26 +72,20 @@ async function listIfServed(ehr: EhrConnection, patientId: string): Promise<Char
     return await listChartStudies(ehr.read, patientId);
   } catch (thrown) {
     const status = thrown instanceof AppError ? thrown.fields['status'] : undefined;
-    if (typeof status === 'number' && [400, 404, 405, 501].includes(status)) return undefined;
+    const unserved = asksForImagingStudies(ehr) ? [400, 404, 405, 501] : [400, 403, 404, 405, 501];
+    if (typeof status === 'number' && unserved.includes(status)) return undefined;
     throw thrown;
   }
 }
 
-function emptyIfArchiveFails(thrown: unknown): StudyReference[] {
-  if (thrown instanceof AppError && thrown.code.startsWith('archive-')) return [];
-  throw thrown;
+/** A site whose EHR has none asks for no right to read them, and that is what it is then told. */
+function asksForImagingStudies({ site }: EhrConnection): boolean {
+  return /\/(ImagingStudy|\*)\./.test(site.fhir.scopes ?? 'patient/ImagingStudy.rs');
 }
 
-async function listArchived(
-  ehr: EhrConnection,
-  roots: readonly DicomwebRoot[],
-  patient: PatientRecord,
-): Promise<StudyReference[]> {
-  const found = new Map<string, StudyReference>();
-  for (const root of roots)
-    for (const study of await listByPatient(await studySearch(ehr, root), ownerOf(ehr, patient)))
-      if (!found.has(study.studyInstanceUid)) found.set(study.studyInstanceUid, toReference(study, patient));
-  return [...found.values()].sort((a, b) => (b.started ?? '').localeCompare(a.started ?? ''));
+function emptyIfUnanswered(thrown: unknown): StudyReference[] {
+  if (thrown instanceof AppError && /^(archive-|ehr-unreachable)/.test(thrown.code)) return [];
+  throw thrown;
 }
 
 /** A study that isn't surely one of this patient's stays out of the list: it has no name to be shown under. */
@@ -116,12 +116,4 @@ async function atFirst<T>(
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function ownerOf(ehr: EhrConnection, patient: PatientRecord) {
-  return { patient, systems: ehr.site.fhir.patientIdentifierSystems };
-}
-
-function toReference(study: ArchivedStudy, patient: PatientRecord): StudyReference {
-  return { ...study, modalities: [...study.modalities], patientId: patient.fhirId, endpoints: [] };
 }

@@ -4,7 +4,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { DicomwebRoot } from '#lib/platform/sites.ts';
 import { chooseArchives, searchableArchives } from '#lib/studies/choose-archive.ts';
 import type { PatientRecord } from '#lib/studies/read-patient.ts';
-import { findByUid, STUDY_TAGS, type SearchStudies } from '#lib/studies/search-archive.ts';
+import { findByUid, STUDY_TAGS, type SearchStudies, type StudyOwner } from '#lib/studies/search-archive.ts';
 import type { StudyReference } from '#lib/studies/study-reference.ts';
 import type { EhrConnection } from './connect-ehr.ts';
 
@@ -21,12 +21,22 @@ export async function locateStudy(
 ): Promise<readonly DicomwebRoot[]> {
   const named = chooseArchives(ehr.site, study);
   if (named !== undefined) return named;
-  const owner = { patient, systems: ehr.site.fhir.patientIdentifierSystems };
   for (const archive of searchableArchives(ehr.site, study)) {
     const search = await studySearch(ehr, archive, signal);
-    if ((await findByUid(search, study.studyInstanceUid, owner)) !== undefined) return [archive];
+    if ((await findByUid(search, study.studyInstanceUid, ownerOf(ehr, patient))) !== undefined)
+      return [archive];
   }
   throw new AppError('study-not-found', 'refused', { fields: { site: ehr.site.id } });
+}
+
+/** Whose a listed study must be, by this site's identifier systems and their issuers. */
+export function ownerOf(ehr: EhrConnection, patient: PatientRecord): StudyOwner {
+  const { patientIdentifierSystems, patientIdIssuers } = ehr.site.fhir;
+  return {
+    patient,
+    systems: patientIdentifierSystems,
+    ...(patientIdIssuers === undefined ? {} : { issuers: patientIdIssuers }),
+  };
 }
 
 /** QIDO-RS at one root, as the studies stage asks it. */
@@ -43,7 +53,7 @@ export async function studySearch(
         path: '/studies',
         match,
         include: Object.values(STUDY_TAGS),
-        identity: [STUDY_TAGS.studyInstanceUid, STUDY_TAGS.patientId],
+        identity: [STUDY_TAGS.studyInstanceUid, STUDY_TAGS.patientId, STUDY_TAGS.issuer],
       });
     } catch (thrown) {
       // Some archives say so where others send an empty list.

@@ -74,5 +74,6 @@ function verifyFilm(
     header.studyInstanceUid === run.study.studyInstanceUid &&
     header.sopInstanceUid === instance.sopInstanceUid;
   if (!same) throw new AppError('study-mismatch', 'refused', { fields: { analysis: run.id } });
-  verifyPatient(header.patient, patient, ehr.site.fhir.patientIdentifierSystems);
+  const { patientIdentifierSystems, patientIdIssuers } = ehr.site.fhir;
+  verifyPatient(header.patient, patient, patientIdentifierSystems, patientIdIssuers);
 }

@@ -35,6 +35,8 @@ const fhirSchema = z.strictObject({
     .optional(),
   /** Identifier systems whose values stand in DICOM PatientID (0010,0020) and in PID-3. */
   patientIdentifierSystems: z.array(z.string()).min(1),
+  /** By such a system, the Issuer of Patient ID (0010,0021) that stands beside its numbers in the archive. */
+  patientIdIssuers: z.record(z.string(), z.string().trim().min(1)).optional(),
 });
 
 /** A certificate of our own (mTLS), an authority that the system does not know, or both; each a PEM text by reference. */
@@ -62,8 +64,11 @@ const dicomwebSchema = z.strictObject({
     z.strictObject({ basic: z.strictObject({ user: z.string().min(1), password: secretReferenceSchema }) }),
   ]),
   tls: tlsSchema.optional(),
-  /** Whether a study whose Endpoint the EHR does not name may be searched for here; allowed where nothing is said. */
-  search: z.enum(['allowed', 'forbidden']).optional(),
+  /**
+   * Whether a study whose Endpoint the EHR does not name may be searched for here; allowed where nothing is said.
+   * `by-accession`: by study UID and accession number, never by patient.
+   */
+  search: z.enum(['allowed', 'by-accession', 'forbidden']).optional(),
 });
 export type DicomwebRoot = z.infer<typeof dicomwebSchema>;
 
@@ -156,11 +161,20 @@ export const sitesSchema = z
   .refine(
     ({ sites }) => areDifferent(sites.map(({ fhir }) => fhir.issuer.replace(/\/+$/, ''))),
     'issuers must differ',
+  )
+  .refine(
+    ({ sites }) => sites.every(({ fhir }) => namesOwnSystems(fhir)),
+    'patientIdIssuers: each system must be one of patientIdentifierSystems',
   );
 
 /** Whether the HL7 engine is the only way by which this site's results reach the chart. */
 export function filesByEngineOnly({ results }: Site): boolean {
   return results?.fhir === 'none';
+}
+
+/** A misspelt system would leave its numbers without their issuer, and nobody would notice. */
+function namesOwnSystems({ patientIdIssuers = {}, patientIdentifierSystems }: Site['fhir']): boolean {
+  return Object.keys(patientIdIssuers).every((system) => patientIdentifierSystems.includes(system));
 }
 
 function areDifferent(values: readonly string[]): boolean {

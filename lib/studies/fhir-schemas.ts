@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { IDENTIFIER_TYPE } from '#lib/standards/code-systems.ts';
+import { IDENTIFIER_TYPES } from '#lib/standards/hl7-tables.ts';
 
 /** Only what Sightline reads of each resource (FHIR R4); unknown parts pass, wrong ones are refused. */
 const identifierSchema = z.object({
   system: z.string().optional(),
   value: z.string().optional(),
-  type: z.object({ coding: z.array(z.object({ code: z.string().optional() })).optional() }).optional(),
+  type: z
+    .object({
+      coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).optional(),
+    })
+    .optional(),
 });
 const referenceSchema = z.object({ reference: z.string().optional() });
 const codeableConceptSchema = z.object({
@@ -77,10 +83,22 @@ export const serviceRequestSchema = z.object({
   resourceType: z.literal('ServiceRequest'),
   id: z.string(),
   subject: referenceSchema,
+  status: z.string().optional(),
+  authoredOn: z.string().optional(),
   identifier: z.array(identifierSchema).default([]),
   code: codeableConceptSchema.optional(),
 });
 export type FhirServiceRequest = z.infer<typeof serviceRequestSchema>;
+
+export const diagnosticReportSchema = z.object({
+  resourceType: z.literal('DiagnosticReport'),
+  id: z.string(),
+  subject: referenceSchema,
+  status: z.string().optional(),
+  effectiveDateTime: z.string().optional(),
+  issued: z.string().optional(),
+  identifier: z.array(identifierSchema).default([]),
+});
 
 export const bundleSchema = z.object({
   resourceType: z.literal('Bundle'),
@@ -94,4 +112,15 @@ export function identifierOfType(
   type: string,
 ): string | undefined {
   return identifiers.find((each) => each.type?.coding?.some((coding) => coding.code === type))?.value;
+}
+
+/** All accession numbers among them: an EHR may type them with a code of v2-0203, or name no code system. */
+export function accessionNumbersOf(identifiers: readonly z.infer<typeof identifierSchema>[]): string[] {
+  return identifiers.flatMap(({ type, value }) => {
+    const isAccession = type?.coding?.some(
+      ({ system, code }) =>
+        code === IDENTIFIER_TYPES.accession && (system ?? IDENTIFIER_TYPE) === IDENTIFIER_TYPE,
+    );
+    return isAccession && value !== undefined && value.trim() !== '' ? [value.trim()] : [];
+  });
 }

@@ -9,6 +9,7 @@ import {
 } from './fhir-schemas.ts';
 import { addressesOf, readEndpoints, type Endpoints } from './read-endpoints.ts';
 import { readResource, searchResources, type ReadFhir } from './read-fhir.ts';
+import { orderOf } from './order-of-request.ts';
 import { relativeReference } from './resolve-reference.ts';
 import type { StudyReference } from './study-reference.ts';
 
@@ -70,7 +71,7 @@ async function toReference(
     ...(study.description === undefined ? {} : { description: study.description }),
     ...(study.numberOfInstances === undefined ? {} : { instanceCount: study.numberOfInstances }),
     ...(encounter?.startsWith('Encounter/') ? { encounterId: encounter.slice('Encounter/'.length) } : {}),
-    ...(request ? { order: toOrder(request) } : {}),
+    ...(request ? { order: orderOf(request) } : {}),
   };
 }
 
@@ -88,25 +89,4 @@ async function readRequest(read: ReadFhir, study: FhirImagingStudy): Promise<Fhi
   const subject = relativeReference(request?.subject.reference, read.base);
   const isOwn = subject !== undefined && subject === relativeReference(study.subject.reference, read.base);
   return isOwn ? request : undefined;
-}
-
-function toOrder(request: FhirServiceRequest): NonNullable<StudyReference['order']> {
-  const placer = identifierOfType(request.identifier, 'PLAC');
-  const filler = identifierOfType(request.identifier, 'FILL');
-  const coding = request.code?.coding?.[0];
-  const text = request.code?.text ?? coding?.display;
-  return {
-    serviceRequestId: request.id,
-    ...(placer === undefined ? {} : { placerOrderNumber: placer }),
-    ...(filler === undefined ? {} : { fillerOrderNumber: filler }),
-    ...(coding?.code === undefined
-      ? {}
-      : {
-          universalServiceId: {
-            code: coding.code,
-            text: text ?? coding.code,
-            system: coding.system === 'http://loinc.org' ? 'LN' : 'L',
-          },
-        }),
-  };
 }

@@ -2,7 +2,12 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { parseStudyInstanceUid, type StudyInstanceUid } from '#lib/standards/identifiers.ts';
 import { firstOf, type QidoRow } from './qido-row.ts';
-import { verifyPatient, type ChartPatient } from './verify-patient.ts';
+import {
+  verifyPatient,
+  type ChartPatient,
+  type DicomPatient,
+  type PatientIdIssuers,
+} from './verify-patient.ts';
 
 /** Searches one archive's studies; nothing found is an empty list. */
 export type SearchStudies = (match: Readonly<Record<string, string>>) => Promise<readonly QidoRow[]>;
@@ -22,6 +27,7 @@ export interface ArchivedStudy {
 export const STUDY_TAGS = {
   studyInstanceUid: '0020000D',
   patientId: '00100020',
+  issuer: '00100021',
   birthDate: '00100030',
   sex: '00100040',
   accessionNumber: '00080050',
@@ -35,6 +41,7 @@ export interface StudyOwner {
   readonly patient: ChartPatient;
   /** Identifier systems whose values stand in DICOM PatientID. */
   readonly systems: readonly string[];
+  readonly issuers?: PatientIdIssuers;
 }
 
 /**
@@ -75,16 +82,52 @@ export async function listByPatient(
   search: SearchStudies,
   owner: StudyOwner,
 ): Promise<readonly ArchivedStudy[]> {
-  const own = owner.patient.identifiers.filter(
-    ({ system, value }) => system !== undefined && owner.systems.includes(system) && isLiteral(value),
+  const numbers = new Map(
+    owner.patient.identifiers.flatMap(({ system, value }) => {
+      if (system === undefined || !owner.systems.includes(system) || !isLiteral(value)) return [];
+      const issuer = owner.issuers?.[system];
+      return [[`${issuer ?? ''}|${value}`, { value, issuer }]];
+    }),
   );
   const found = new Map<string, ArchivedStudy>();
-  for (const value of new Set(own.map((identifier) => identifier.value)))
-    for (const row of await search({ PatientID: value })) {
-      const study = isOwn(row, owner) ? toStudy(row) : undefined;
-      if (study !== undefined) found.set(study.studyInstanceUid, study);
-    }
+  for (const { value, issuer } of numbers.values())
+    for (const study of ownOf(await searchByNumber(search, value, issuer), owner))
+      found.set(study.studyInstanceUid, study);
   return [...found.values()];
+}
+
+/** With the authority that gave the number; an archive that can't be asked so, or keeps none, by the number alone. */
+async function searchByNumber(
+  search: SearchStudies,
+  value: string,
+  issuer: string | undefined,
+): Promise<readonly QidoRow[]> {
+  if (issuer !== undefined && isLiteral(issuer)) {
+    const rows = await search({ PatientID: value, IssuerOfPatientID: issuer }).catch((thrown: unknown) => {
+      if (thrown instanceof AppError && thrown.fields['status'] === 400) return [];
+      throw thrown;
+    });
+    if (rows.length > 0) return rows;
+  }
+  return search({ PatientID: value });
+}
+
+/** The patient's studies with this accession number: one order may have brought several. Never anybody else's. */
+export async function listByAccession(
+  search: SearchStudies,
+  accessionNumber: string,
+  owner: StudyOwner,
+): Promise<readonly ArchivedStudy[]> {
+  if (!isLiteral(accessionNumber)) return [];
+  const rows = await search({ AccessionNumber: accessionNumber });
+  return ownOf(
+    rows.filter((row) => firstOf(row, STUDY_TAGS.accessionNumber) === accessionNumber),
+    owner,
+  );
+}
+
+function ownOf(rows: readonly QidoRow[], owner: StudyOwner): ArchivedStudy[] {
+  return rows.flatMap((row) => (isOwn(row, owner) ? (toStudy(row) ?? []) : []));
 }
 
 /** `*` and `?` are wildcards, a backslash or comma makes a list (DICOM PS3.4 C.2.2.2): such a value would find others'. */
@@ -97,13 +140,13 @@ function only(rows: readonly QidoRow[], owner: StudyOwner): ArchivedStudy | unde
   if (others.length > 0)
     throw new AppError('study-ambiguous', 'refused', { fields: { studies: rows.length } });
   if (row === undefined) return undefined;
-  verifyPatient(patientOf(row), owner.patient, owner.systems);
+  verifyPatient(patientOf(row), owner.patient, owner.systems, owner.issuers);
   return toStudy(row);
 }
 
-function isOwn(row: QidoRow, { patient, systems }: StudyOwner): boolean {
+function isOwn(row: QidoRow, { patient, systems, issuers }: StudyOwner): boolean {
   try {
-    verifyPatient(patientOf(row), patient, systems);
+    verifyPatient(patientOf(row), patient, systems, issuers);
     return true;
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.failure === 'refused') return false;
@@ -111,14 +154,16 @@ function isOwn(row: QidoRow, { patient, systems }: StudyOwner): boolean {
   }
 }
 
-function patientOf(row: QidoRow): { id?: string; birthDate?: string; sex?: string } {
-  const [id, birthDate, sex] = [
+function patientOf(row: QidoRow): DicomPatient {
+  const [id, issuer, birthDate, sex] = [
     firstOf(row, STUDY_TAGS.patientId),
+    firstOf(row, STUDY_TAGS.issuer),
     firstOf(row, STUDY_TAGS.birthDate),
     firstOf(row, STUDY_TAGS.sex),
   ];
   return {
     ...(id === undefined ? {} : { id }),
+    ...(issuer === undefined ? {} : { issuer }),
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(sex === undefined ? {} : { sex: sex.toUpperCase() }),
   };

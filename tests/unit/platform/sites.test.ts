@@ -24,6 +24,10 @@ describe('sites.json', () => {
       'no identifier system that DICOM uses',
       { ...SITE, fhir: { ...SITE.fhir, patientIdentifierSystems: [] } },
     ],
+    [
+      'an issuer for a system that DICOM does not use',
+      { ...SITE, fhir: { ...SITE.fhir, patientIdIssuers: { 'urn:oid:1.2.3': 'HOSPITAL-A' } } },
+    ],
     ['an id that could leave a path', { ...SITE, id: '../x' }],
     ['results that go nowhere', { ...SITE, results: { fhir: 'none' }, hl7v2: {} }],
     ['a way of filing that nobody knows', { ...SITE, results: { fhir: 'fax' } }],

@@ -97,3 +97,38 @@ describe('verifyPatient', () => {
     );
   });
 });
+
+describe('a film that says who gave its number', () => {
+  const [A, B] = ['urn:oid:1.2.3', 'urn:other'];
+  const both = {
+    ...chart,
+    identifiers: [
+      { system: A, value: '7' },
+      { system: B, value: '8' },
+    ],
+  };
+  const of = (id: string, issuer: string, issuers: Record<string, string>) => {
+    try {
+      verifyPatient({ ...film, id, issuer }, both, [A, B], issuers);
+      return 'same';
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+
+  test.each<[string, string, Record<string, string>, string]>([
+    ['7', 'HOSP-A', { [A]: 'HOSP-A' }, 'same'],
+    ['7', 'HOSP-A ', { [A]: 'HOSP-A' }, 'same'],
+    ['7', '', { [A]: 'HOSP-A' }, 'same'],
+    ['7', 'HOSP-B', { [A]: 'HOSP-A' }, 'patient-mismatch'],
+    ['7', 'HOSP-B', { [A]: 'HOSP-A', [B]: 'HOSP-B' }, 'patient-mismatch'],
+    ['8', 'HOSP-B', { [A]: 'HOSP-A', [B]: 'HOSP-B' }, 'same'],
+    // Of the systems that the site names no issuer for, any may be this one's; of those that it does, none.
+    ['8', 'ELSEWHERE', { [A]: 'HOSP-A' }, 'same'],
+    ['8', 'HOSP-A', { [A]: 'HOSP-A' }, 'patient-mismatch'],
+    // A site that names none knows no contradiction, as before.
+    ['7', 'HOSP-B', {}, 'same'],
+  ])('%s of %j, with %o: %s', (id, issuer, issuers, expected) => {
+    expect(of(id, issuer, issuers)).toBe(expected);
+  });
+});
