@@ -4,7 +4,7 @@
  */
 const FLOW = ['launch', 'orders', 'studies', 'pixels', 'findings', 'results', 'outbox', 'delivery'];
 const FOUNDATIONS = '^lib/(standards|platform)/';
-const PURE = ['findings', 'results', 'standards', 'i18n'];
+const PURE = ['findings', 'results', 'standards', 'i18n', 'conformance'];
 
 /** Rule 2: a stage may see the types of stages before it, its own files, and the foundations; nothing downstream. */
 const stageRules = FLOW.map((stage, index) => ({
@@ -69,6 +69,23 @@ module.exports = {
         path: '^(lib|app|sandbox|tests|commands|inference)/',
         pathNot: ['^lib/(standards|i18n|platform)/'],
       },
+    },
+    {
+      name: 'conformance-only-compares',
+      comment:
+        'What an EHR states against what a site needs: the launch says what that is, and nothing is called',
+      severity: 'error',
+      from: { path: '^lib/conformance/' },
+      to: {
+        path: '^(lib|app|sandbox|tests|commands|inference)/',
+        pathNot: ['^lib/(conformance|standards)/', '^lib/launch/'],
+      },
+    },
+    {
+      name: 'conformance-types-only',
+      severity: 'error',
+      from: { path: '^lib/conformance/' },
+      to: { path: '^lib/launch/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'standards-and-i18n-stand-alone',

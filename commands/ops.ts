@@ -33,6 +33,10 @@ const OPERATIONS: Readonly<Record<string, Entry>> = {
     load: () => import('./ops/rotate-keys.ts'),
   },
   'pixels read': { usage: 'pixels read FILE… [--out DIR]', load: () => import('./ops/read-pixels.ts') },
+  'sites check': {
+    usage: 'sites check [ID…] [--sites FILE] [--metadata FILE] [--smart-configuration FILE]',
+    load: () => import('./ops/check-sites.ts'),
+  },
   'models add': { usage: 'models add DIR', load: () => import('./ops/add-model.ts') },
 };
 

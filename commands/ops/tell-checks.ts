@@ -16,6 +16,6 @@ export function tellChecks(of: string, checks: readonly PackageCheck[]): void {
 }
 
 /** A package is somebody else's: what it says must not look like lines of ours. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 500);
 }

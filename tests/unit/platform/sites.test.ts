@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sitesSchema } from '#lib/platform/sites.ts';
 import { SITE } from './site-fixture.ts';
@@ -6,12 +5,6 @@ import { SITE } from './site-fixture.ts';
 const accepts = (...sites: unknown[]): boolean => sitesSchema.safeParse({ sites }).success;
 
 describe('sites.json', () => {
-  test('the example is one', () => {
-    expect(existsSync('sites.example.json')).toBe(true);
-    const parsed = sitesSchema.safeParse(JSON.parse(readFileSync('sites.example.json', 'utf8')));
-    expect(parsed.error).toBeUndefined();
-  });
-
   test('holds no secret, only where to find it', () => {
     const secret = { ...SITE.fhir, backend: { ...SITE.fhir.backend, privateKey: '{"d":"…"}' } };
     expect(accepts({ ...SITE, fhir: secret })).toBe(false);
