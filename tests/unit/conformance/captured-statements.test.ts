@@ -64,7 +64,7 @@ describe.skipIf(!existsSync(DATA))('captured statements (../shared/data/ehr)', (
       Launch: the patient in context | context-ehr-patient | works
       Launch: PKCE with S256 | S256 | works
       Launch: public client | client-public, client_secret_basic, private_key_jwt | works
-      Backend: client with a signed assertion | client-confidential-asymmetric, client_secret_basic, private_key_jwt, RS384, ES384 | works
+      Backend: client with a signed assertion | client-confidential-asymmetric, client_secret_basic, private_key_jwt | works
       Who the user is (OpenID Connect) | sso-openid-connect, issuer, jwks_uri | works
       Scopes written as v2 | permission-v1, permission-v2 | works
       Launch: scopes | all that are asked for | works

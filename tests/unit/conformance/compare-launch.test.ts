@@ -67,9 +67,14 @@ describe('compareLaunch', () => {
       [`Backend: client with a signed assertion | grants: authorization_code | missing | ${TEAM}`],
     ],
     [
-      'reads no ES384',
+      'reads RS384 alone',
       { token_endpoint_auth_signing_alg_values_supported: ['RS384'] },
-      [`Backend: client with a signed assertion | RS384 | missing | ${TEAM}`],
+      [`Backend: client with a signed assertion | RS384 | confirm | ${OURS}`],
+    ],
+    [
+      'reads neither ES384 nor RS384',
+      { token_endpoint_auth_signing_alg_values_supported: ['RS256'] },
+      [`Backend: client with a signed assertion | RS256 | missing | ${TEAM}`],
     ],
     [
       'names no resource in its scopes, as Epic',
@@ -93,6 +98,11 @@ describe('compareLaunch', () => {
     const methods = { token_endpoint_auth_methods_supported: ['client_secret_basic', 'private_key_jwt'] };
     expect(rows(smart(methods, without), { authentication: 'secret' })).toEqual([]);
     expect(rows(smart({}, without), { authentication: 'secret' })).toHaveLength(1);
+    // We send a secret by HTTP Basic, and an EHR may take it in the form alone.
+    const form = { token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'] };
+    expect(rows(smart(form), { authentication: 'secret' })).toEqual([
+      `Launch: client with a secret | client-confidential-symmetric, client_secret_post, private_key_jwt | missing | ${TEAM}`,
+    ]);
   });
 
   test('the scopes that would fit are written out', () => {
