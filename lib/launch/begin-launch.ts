@@ -3,7 +3,7 @@ import { siteByIssuer, type Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import { discover, scopeSyntax } from './discover.ts';
-import { launchScopes } from './request-scopes.ts';
+import { accessAt, launchScopes } from './request-scopes.ts';
 import { createPendingSession, requirePendingSession } from './session.ts';
 import { smartApi } from './smart-api.ts';
 import { createSmartStorage } from './smart-storage.ts';
@@ -45,7 +45,12 @@ export async function beginLaunch(
       iss: site.fhir.issuer,
       ...(launch && { launch }),
       clientId: site.fhir.clientId,
-      scope: launchScopes(site.fhir, kind, scopeSyntax(site, configuration)),
+      scope: launchScopes(
+        site.fhir,
+        kind,
+        scopeSyntax(site, configuration),
+        accessAt(site, configuration.scopes_supported),
+      ),
       redirectUri: callbackUrl(config),
       pkceMode: 'required',
       noRedirect: true,

@@ -14,13 +14,16 @@ const NEEDS: Readonly<Record<Ability, readonly string[]>> = {
   filing: ['DiagnosticReport', 'Observation', 'Device'],
 };
 
-/** An EHR that states no scope granted what was asked (RFC 6749 5.1). */
-export function withheldAbilities(granted: string | undefined): readonly Ability[] {
+/** `wanted`: what makes sense at this EHR. One that states no scope granted what was asked (RFC 6749 5.1). */
+export function withheldAbilities(
+  granted: string | undefined,
+  wanted: readonly ResourceAccess[] = LAUNCH_ACCESS,
+): readonly Ability[] {
   if (granted === undefined) return [];
   const scopes = granted.split(/\s+/).flatMap(parseScope);
   const isGranted = (access: ResourceAccess) =>
     Array.from(access.actions).every((action) => covers(scopes, access, action));
-  const missing = LAUNCH_ACCESS.filter((access) => !isGranted(access)).map(({ resource }) => resource);
+  const missing = wanted.filter((access) => !isGranted(access)).map(({ resource }) => resource);
   return abilitySchema.options.filter((ability) =>
     NEEDS[ability].some((resource) => missing.includes(resource)),
   );

@@ -1,5 +1,5 @@
 /** What a launch asks the EHR for: the least with which everything works (SMART App Launch 2.2, scopes and launch context). */
-import type { Site } from '#lib/platform/sites.ts';
+import { filesByEngineOnly, type Site } from '#lib/platform/sites.ts';
 
 export type ScopeSyntax = 'v1' | 'v2';
 
@@ -20,8 +20,30 @@ export const LAUNCH_ACCESS: readonly ResourceAccess[] = [
   { resource: 'Device', actions: 'crus' },
 ];
 
+const FILED_ONLY = new Set(['Observation', 'Device']);
+
+/**
+ * What of it makes sense at this EHR: nothing is written where results go by the engine alone, and what the EHR says
+ * that it doesn't serve (`scopes_supported`, where that names resources at all) isn't asked for.
+ */
+export function accessAt(site: Site, supported: readonly string[] = []): readonly ResourceAccess[] {
+  const named = supported.filter((scope) => /^(?:patient|user|system)\/[A-Z*]/.test(scope));
+  const isServed = (resource: string) =>
+    named.length === 0 || named.some((scope) => new RegExp(`/(?:${resource}|\\*)\\.`).test(scope));
+  const served = LAUNCH_ACCESS.filter(({ resource }) => isServed(resource));
+  if (!filesByEngineOnly(site)) return served;
+  return served
+    .filter(({ resource }) => !FILED_ONLY.has(resource))
+    .map(({ resource, actions }) => ({ resource, actions: actions.replaceAll(/[cu]/g, '') }));
+}
+
 /** The scopes of an interactive launch, as one parameter. */
-export function launchScopes(site: Site['fhir'], kind: 'ehr' | 'standalone', syntax: ScopeSyntax): string {
+export function launchScopes(
+  site: Site['fhir'],
+  kind: 'ehr' | 'standalone',
+  syntax: ScopeSyntax,
+  access: readonly ResourceAccess[] = LAUNCH_ACCESS,
+): string {
   const context = kind === 'ehr' ? 'launch' : 'launch/patient';
   if (site.scopes !== undefined) {
     const own = site.scopes
@@ -30,14 +52,16 @@ export function launchScopes(site: Site['fhir'], kind: 'ehr' | 'standalone', syn
     return [...new Set([...own, context])].join(' ');
   }
   const refresh = site.refresh === undefined || site.refresh === 'none' ? [] : [`${site.refresh}_access`];
-  const resources = LAUNCH_ACCESS.flatMap((access) => writeScopes('patient', access, syntax));
+  const resources = access.flatMap((each) => writeScopes('patient', each, syntax));
   return ['openid', 'fhirUser', context, ...refresh, ...resources].join(' ');
 }
 
-export function backendScopes(site: Site['fhir'], syntax: ScopeSyntax): string {
-  return (
-    site.backend?.scopes ?? LAUNCH_ACCESS.flatMap((access) => writeScopes('system', access, syntax)).join(' ')
-  );
+export function backendScopes(
+  site: Site['fhir'],
+  syntax: ScopeSyntax,
+  access: readonly ResourceAccess[] = LAUNCH_ACCESS,
+): string {
+  return site.backend?.scopes ?? access.flatMap((each) => writeScopes('system', each, syntax)).join(' ');
 }
 
 /** v1 knows reading and writing only. */

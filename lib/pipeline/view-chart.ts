@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { discover } from '#lib/launch/discover.ts';
 import { withheldAbilities } from '#lib/launch/granted-scopes.ts';
+import { accessAt } from '#lib/launch/request-scopes.ts';
 import type { LaunchSession } from '#lib/launch/session.ts';
 import { sessionUserName } from '#lib/launch/session-user.ts';
 import { siteById } from '#lib/platform/config.ts';
@@ -25,16 +27,21 @@ import type { WebContext } from './web-context.ts';
 /** The launched patient's studies, with what was analysed of each. */
 export async function viewChart(context: WebContext, session: LaunchSession): Promise<ChartView> {
   const ehr = connectEhr(context.db, context.config, { site: session.site, launchSessionId: session.id });
-  const [banner, studies, analyses, by] = await Promise.all([
+  const [banner, studies, analyses, by, supported] = await Promise.all([
     viewPatient(context, session),
     findStudies(ehr, session.patientId),
     latestAnalyses(context.db, session),
     viewLaunchedBy(context, session),
+    // Kept from the launch, as a rule; that it can't be read now must not close the chart.
+    discover(ehr.site).then(
+      ({ scopes_supported: scopes }) => scopes,
+      () => undefined,
+    ),
   ]);
   return {
     patient: banner,
     by,
-    withheld: withheldAbilities(session.grantedScopes),
+    withheld: withheldAbilities(session.grantedScopes, accessAt(ehr.site, supported)),
     model: modelVersion(session, context.model.manifest),
     studies: studies.map((study) => toRow(session, study, analyses.get(study.studyInstanceUid))),
   };

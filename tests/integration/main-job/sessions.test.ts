@@ -60,7 +60,7 @@ describe('launches in one browser', () => {
     await Promise.all(Array.from({ length: FRAMES }, (_, frame) => useFrame(frame)));
     expect(crossed).toEqual([]);
     expect(shown).toBe(2 * LAUNCHES);
-  });
+  }, 240_000);
 
   test('are bounded: the oldest end, and their cookies go', async () => {
     const browser = new Browser();

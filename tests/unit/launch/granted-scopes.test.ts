@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withheldAbilities } from '#lib/launch/granted-scopes.ts';
-import { launchScopes } from '#lib/launch/request-scopes.ts';
+import { accessAt, launchScopes } from '#lib/launch/request-scopes.ts';
 import { siteFixture } from '#tests/unit/platform/site-fixture.ts';
 
 const { issuer, clientId, patientIdentifierSystems } = siteFixture().fhir;
@@ -33,6 +33,38 @@ describe('the scopes of a launch', () => {
     const own = { ...fhir, scopes: 'openid launch patient/*.rs' };
     expect(launchScopes(own, 'standalone', 'v2')).toBe('openid launch/patient patient/*.rs');
     expect(launchScopes({ ...fhir, scopes: 'openid' }, 'ehr', 'v1')).toBe('openid launch');
+  });
+});
+
+describe('at an EHR that is not asked for everything', () => {
+  const site = siteFixture();
+  const engineOnly = { ...site, results: { fhir: 'none' as const } };
+  const read = (access: ReturnType<typeof accessAt>) =>
+    access.map(({ resource, actions }) => `${resource}.${actions}`);
+
+  test('nothing is written where results go by the engine alone, and that is no news to anybody', () => {
+    const access = accessAt(engineOnly);
+    expect(read(access)).toEqual([
+      'Patient.rs',
+      'ImagingStudy.rs',
+      'Endpoint.rs',
+      'ServiceRequest.rs',
+      'DiagnosticReport.rs',
+    ]);
+    expect(withheldAbilities('patient/*.rs', access)).toEqual([]);
+  });
+
+  test('what it says that it does not serve is not asked for, where it names resources at all', () => {
+    const named = [
+      'openid',
+      'launch',
+      'patient/Patient.rs',
+      'patient/ServiceRequest.read',
+      'user/Endpoint.rs',
+    ];
+    expect(read(accessAt(site, named))).toEqual(['Patient.rs', 'Endpoint.rs', 'ServiceRequest.rs']);
+    expect(accessAt(site, ['openid', 'launch'])).toHaveLength(7);
+    expect(accessAt(site, ['patient/*.cruds'])).toHaveLength(7);
   });
 });
 
