@@ -80,7 +80,7 @@ describe('launches in one browser', () => {
       .where('id', '=', ids[0] ?? '')
       .executeTakeFirstOrThrow();
     expect(state).toBe('ended');
-  });
+  }, 240_000);
 
   test('a frame that opens another patient ends what it showed, and leaves other frames alone', async () => {
     const browser = new Browser();
