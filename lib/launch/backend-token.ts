@@ -3,7 +3,7 @@ import type { Site } from '#lib/platform/sites.ts';
 import { requestToken } from './ask-token-endpoint.ts';
 import type { TokenSource } from './authorized-fetch.ts';
 import { discover, scopeSyntax } from './discover.ts';
-import { backendScopes } from './request-scopes.ts';
+import { accessAt, backendScopes } from './request-scopes.ts';
 
 const MARGIN_MS = 30_000;
 
@@ -39,7 +39,10 @@ async function requestBackendToken(site: Site): Promise<CachedToken> {
   const token = await requestToken(
     configuration.token_endpoint,
     { clientId: backend.clientId, authentication: { privateKey: backend.privateKey } },
-    { grant_type: 'client_credentials', scope: backendScopes(site.fhir, scopeSyntax(site, configuration)) },
+    {
+      grant_type: 'client_credentials',
+      scope: backendScopes(site.fhir, scopeSyntax(site, configuration), accessAt(site)),
+    },
     fields,
   );
   return { token: token.access_token, expiresAt: Date.now() + token.expires_in * 1000 };

@@ -45,12 +45,7 @@ export async function beginLaunch(
       iss: site.fhir.issuer,
       ...(launch && { launch }),
       clientId: site.fhir.clientId,
-      scope: launchScopes(
-        site.fhir,
-        kind,
-        scopeSyntax(site, configuration),
-        accessAt(site, configuration.scopes_supported),
-      ),
+      scope: launchScopes(site.fhir, kind, scopeSyntax(site, configuration), accessAt(site)),
       redirectUri: callbackUrl(config),
       pkceMode: 'required',
       noRedirect: true,

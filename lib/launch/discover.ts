@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
+import { isConfidential } from '#lib/platform/is-confidential.ts';
 import type { Site } from '#lib/platform/sites.ts';
 import type { ScopeSyntax } from './request-scopes.ts';
 
+/** Where codes, secrets and tokens go, or what they are checked by. */
+const endpointSchema = z.url().refine(isConfidential);
+
 const smartConfigurationSchema = z.object({
   issuer: z.url().optional(),
-  jwks_uri: z.url().optional(),
-  token_endpoint: z.url(),
-  authorization_endpoint: z.url().optional(),
-  revocation_endpoint: z.url().optional(),
-  scopes_supported: z.array(z.string()).optional(),
-  capabilities: z.array(z.string()).default([]),
+  jwks_uri: endpointSchema.optional(),
+  token_endpoint: endpointSchema,
+  authorization_endpoint: endpointSchema.optional(),
+  // What a launch can do without, a mistake in it must not end.
+  revocation_endpoint: endpointSchema.optional().catch(undefined),
+  scopes_supported: z.array(z.string()).optional().catch(undefined),
+  capabilities: z.array(z.string()).catch([]),
 });
 export type SmartConfiguration = z.infer<typeof smartConfigurationSchema>;
 

@@ -14,19 +14,33 @@ const NEEDS: Readonly<Record<Ability, readonly string[]>> = {
   filing: ['DiagnosticReport', 'Observation', 'Device'],
 };
 
-/** `wanted`: what makes sense at this EHR. One that states no scope granted what was asked (RFC 6749 5.1). */
+/** What is found another way where the EHR doesn't serve it: that it grants no right to it is no news then. */
+const REPLACEABLE: ReadonlySet<Ability> = new Set(['studies', 'archives']);
+
+/**
+ * `wanted`: what makes sense at this EHR; `supported`: its scopes_supported. One that states no scope granted what was
+ * asked (RFC 6749 5.1).
+ */
 export function withheldAbilities(
   granted: string | undefined,
   wanted: readonly ResourceAccess[] = LAUNCH_ACCESS,
+  supported: readonly string[] = [],
 ): readonly Ability[] {
   if (granted === undefined) return [];
   const scopes = granted.split(/\s+/).flatMap(parseScope);
   const isGranted = (access: ResourceAccess) =>
     Array.from(access.actions).every((action) => covers(scopes, access, action));
   const missing = wanted.filter((access) => !isGranted(access)).map(({ resource }) => resource);
-  return abilitySchema.options.filter((ability) =>
-    NEEDS[ability].some((resource) => missing.includes(resource)),
-  );
+  return abilitySchema.options.filter((ability) => {
+    const isMissing = NEEDS[ability].some((resource) => missing.includes(resource));
+    return isMissing && !(REPLACEABLE.has(ability) && isUnserved(NEEDS[ability], supported));
+  });
+}
+
+/** An EHR that names resources at all, and none of these, doesn't serve them. */
+function isUnserved(resources: readonly string[], supported: readonly string[]): boolean {
+  const named = supported.flatMap(parseScope).map(({ resource }) => resource);
+  return named.length > 0 && !named.includes('*') && !resources.some((resource) => named.includes(resource));
 }
 
 interface Scope {

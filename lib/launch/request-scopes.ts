@@ -22,19 +22,13 @@ export const LAUNCH_ACCESS: readonly ResourceAccess[] = [
 
 const FILED_ONLY = new Set(['Observation', 'Device']);
 
-/**
- * What of it makes sense at this EHR: nothing is written where results go by the engine alone, and what the EHR says
- * that it doesn't serve (`scopes_supported`, where that names resources at all) isn't asked for.
- */
-export function accessAt(site: Site, supported: readonly string[] = []): readonly ResourceAccess[] {
-  const named = supported.filter((scope) => /^(?:patient|user|system)\/[A-Z*]/.test(scope));
-  const isServed = (resource: string) =>
-    named.length === 0 || named.some((scope) => new RegExp(`/(?:${resource}|\\*)\\.`).test(scope));
-  const served = LAUNCH_ACCESS.filter(({ resource }) => isServed(resource));
-  if (!filesByEngineOnly(site)) return served;
-  return served
-    .filter(({ resource }) => !FILED_ONLY.has(resource))
-    .map(({ resource, actions }) => ({ resource, actions: actions.replaceAll(/[cu]/g, '') }));
+/** What of it makes sense at this EHR: nothing is written where results go by the engine alone. */
+export function accessAt(site: Site): readonly ResourceAccess[] {
+  if (!filesByEngineOnly(site)) return LAUNCH_ACCESS;
+  return LAUNCH_ACCESS.filter(({ resource }) => !FILED_ONLY.has(resource)).map(({ resource, actions }) => ({
+    resource,
+    actions: actions.replaceAll(/[cu]/g, ''),
+  }));
 }
 
 /** The scopes of an interactive launch, as one parameter. */

@@ -4,6 +4,7 @@ import { findSource, type FilmOrigin } from '#inference/gate/find-source.ts';
 import { readHeader, type FilmHeader } from '#lib/pixels/read-header.ts';
 import { readOrigin } from '#lib/pixels/read-origin.ts';
 import type { RetrievedInstance } from '#lib/pixels/retrieve-instances.ts';
+import { fullYears } from '#lib/standards/full-years.ts';
 import { AppError, toAppError } from '#lib/platform/errors.ts';
 import type { DicomwebRoot } from '#lib/platform/sites.ts';
 import type { PatientRecord } from '#lib/studies/read-patient.ts';
@@ -40,7 +41,7 @@ export async function openFilm(
   try {
     const header = readHeader(instance.bytes);
     verifyFilm(header, retrieval, instance);
-    const facts = { ...header, ...readOrigin(instance.bytes) };
+    const facts = { ...header, ...ageOf(header, retrieval), ...readOrigin(instance.bytes) };
     const acceptance = acceptFilm(context.model.manifest.accepts, facts);
     if (!acceptance.accepted) return { ...film, refused: acceptance.reason };
     if (findSource(facts, accepted) !== undefined) return { ...film, refused: 'processed-copy' };
@@ -62,6 +63,13 @@ export async function openFilm(
     if (error.failure !== 'refused' || whole) throw error;
     return { ...film, refused: error.code };
   }
+}
+
+/** A film that says nothing of its patient's age has the chart's: on the study's day, or at most today's. */
+function ageOf(header: FilmHeader, { run, patient }: StudyRetrieval): Pick<FilmHeader, 'ageYears'> {
+  const day = run.study.started ?? new Date().toISOString();
+  const ageYears = header.ageYears ?? fullYears(patient.birthDate, day);
+  return ageYears === undefined ? {} : { ageYears };
 }
 
 /** Is it the object that was asked for, of the study that was asked for, of the patient in the chart? */

@@ -41,7 +41,7 @@ export async function viewChart(context: WebContext, session: LaunchSession): Pr
   return {
     patient: banner,
     by,
-    withheld: withheldAbilities(session.grantedScopes, accessAt(ehr.site, supported)),
+    withheld: withheldAbilities(session.grantedScopes, accessAt(ehr.site), supported),
     model: modelVersion(session, context.model.manifest),
     studies: studies.map((study) => toRow(session, study, analyses.get(study.studyInstanceUid))),
   };

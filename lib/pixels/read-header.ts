@@ -1,5 +1,6 @@
 /** What a film's object says of itself: enough to decide whose it is and whether a model may see it. */
 import { AppError } from '#lib/platform/errors.ts';
+import { fullYears } from '#lib/standards/full-years.ts';
 import type { DataSet } from './parse-data-set.ts';
 import { type ParsedDicom, parseDicom } from './parse-dicom.ts';
 import {
@@ -120,15 +121,16 @@ function readBodyPart(dataSet: DataSet): string | undefined {
   return part?.toUpperCase();
 }
 
+/** StudyDate, SeriesDate, AcquisitionDate, ContentDate: a film that lacks one often has another. */
+const DAYS_OF_FILM = [0x00080020, 0x00080021, 0x00080022, 0x00080023];
+
 /** PatientAge (AS, or bare years as some write it), else from the dates; in years, months as a fraction. */
 function readAge(dataSet: DataSet): number | undefined {
   const match = /^(\d{1,3})([YMWD]?)$/.exec(readText(dataSet, 0x00101010)?.toUpperCase() ?? '');
   const perYear: Readonly<Record<string, number>> = { M: 12, W: 52.18, D: 365.25 };
   if (match !== null) return Number(match[1]) / (perYear[match[2] ?? ''] ?? 1);
-  const [birth, study] = [readDate(dataSet, 0x00100030), readDate(dataSet, 0x00080020)];
-  if (birth === undefined || study === undefined || study < birth) return undefined;
-  const years = Number(study.slice(0, 4)) - Number(birth.slice(0, 4));
-  return study.slice(5) < birth.slice(5) ? years - 1 : years;
+  const taken = DAYS_OF_FILM.map((tag) => readDate(dataSet, tag)).find((day) => day !== undefined);
+  return fullYears(readDate(dataSet, 0x00100030), taken);
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -25,13 +25,18 @@ const CASES = [
   'endpoint',
   'endpoint-elsewhere',
   'no-endpoint',
+  'child',
+  'undated-child',
 ] as const;
 type Case = (typeof CASES)[number];
 const studyOf = (name: Case) => inventStudy(100 + CASES.indexOf(name));
+const CHILD = { PatientBirthDate: '20150601', PatientAge: '' };
 const HEADERS: Partial<Record<Case, Readonly<Record<string, unknown>>>> = {
   hip: { BodyPartExamined: 'HIP', StudyDescription: 'XR HIP' },
   lateral: { ViewPosition: 'LL', ViewCodeSequence: [] },
   'for-processing': { PresentationIntentType: 'FOR PROCESSING' },
+  child: CHILD,
+  'undated-child': CHILD,
 };
 let system: TestSystem;
 let outages: Promise<AnalysisView[]>;
@@ -81,8 +86,16 @@ describe('a film that may not be analysed is refused by name, and nothing is fil
     ['hip', 'body-part-not-accepted'],
     ['lateral', 'view-not-accepted'],
     ['for-processing', 'not-for-presentation'],
+    ['child', 'age-not-accepted'],
   ] as const)('its header says %s: %s', async (name, code) => {
     await expectRefused(name, await run(name), code);
+  });
+
+  test('the chart knows a child where the film names neither age nor birth nor day', async () => {
+    const silent = { PatientBirthDate: '', PatientAge: '' };
+    const undated = { StudyDate: '', SeriesDate: '', AcquisitionDate: '', ContentDate: '' };
+    serveInstead('undated-child', makeTestFilm(studyOf('undated-child'), { ...silent, ...undated }));
+    await expectRefused('undated-child', await run('undated-child'), 'age-not-accepted');
   });
 
   test('the archive serves a truncated file', async () => {

@@ -37,6 +37,18 @@ describe('retrieveInstances', () => {
     expect([...seen]).toEqual(['Bearer t']);
   });
 
+  test('asks for films as they are: an archive that compresses them once more is slower than the network', async () => {
+    const seen = new Set<unknown>();
+    const root = await serve(
+      archive(2, (request, response) => {
+        seen.add(request.headers['accept-encoding']);
+        sendFilm(response, Uint8Array.of(1));
+      }),
+    );
+    await retrieve(root);
+    expect([...seen]).toEqual(['identity']);
+  });
+
   test('never has more than three requests under way', async () => {
     let [now, most] = [0, 0];
     const root = await serve(

@@ -54,17 +54,13 @@ describe('at an EHR that is not asked for everything', () => {
     expect(withheldAbilities('patient/*.rs', access)).toEqual([]);
   });
 
-  test('what it says that it does not serve is not asked for, where it names resources at all', () => {
-    const named = [
-      'openid',
-      'launch',
-      'patient/Patient.rs',
-      'patient/ServiceRequest.read',
-      'user/Endpoint.rs',
-    ];
-    expect(read(accessAt(site, named))).toEqual(['Patient.rs', 'Endpoint.rs', 'ServiceRequest.rs']);
-    expect(accessAt(site, ['openid', 'launch'])).toHaveLength(7);
-    expect(accessAt(site, ['patient/*.cruds'])).toHaveLength(7);
+  test('films that it names no right to are looked up elsewhere, which is no news; filing has no other way', () => {
+    const named = ['openid', 'launch', 'patient/Patient.rs', 'patient/ServiceRequest.read'];
+    const withheld = (supported: string[]) =>
+      withheldAbilities('patient/Patient.rs patient/ServiceRequest.rs', accessAt(site), supported);
+    expect(withheld(named)).toEqual(['filing']);
+    for (const silent of [[], ['openid', 'launch'], ['patient/*.cruds']])
+      expect(withheld(silent)).toEqual(['studies', 'archives', 'filing']);
   });
 });
 

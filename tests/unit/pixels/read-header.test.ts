@@ -56,6 +56,21 @@ describe('readHeader', () => {
     expect(readHeader(chestFilm({ 0x00101010: ['AS', age] })).ageYears).toBe(years);
   });
 
+  test.each([0x00080021, 0x00080022, 0x00080023])(
+    'takes it from the birth date and any day of the film (%i)',
+    (tag) => {
+      const header = readHeader(
+        chestFilm({
+          0x00101010: undefined,
+          0x00080020: undefined,
+          0x00100030: ['DA', '20150601'],
+          [tag]: ['DA', '20260531'],
+        }),
+      );
+      expect(header.ageYears).toBe(10);
+    },
+  );
+
   test('leaves out a birth date that de-identification replaced by a hash', () => {
     const header = readHeader(chestFilm({ 0x00100030: ['DA', 'd14a028c2a3a2bc9'] }));
     expect(header.patient.birthDate).toBeUndefined();
