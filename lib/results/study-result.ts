@@ -2,13 +2,16 @@ import type { Execution, ModelIdentity } from '#inference/contract.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 import type { PatientIdentifier, StudyInstanceUid } from '#lib/standards/identifiers.ts';
 
+/** FHIR R4 DiagnosticReport.status, as far as we write it; preliminary until a clinician signs. */
+export type ReportStatus =
+  'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'entered-in-error';
+
 /** All that a writer needs to state one analysis of one study. Writers are pure: time and identifiers stand here. */
 export interface StudyResult {
   /** Stable: business identifiers, MSH-10 and resource identifiers all derive from it. */
   readonly analysisId: string;
   readonly version: number;
-  /** Preliminary until a clinician signs. */
-  readonly status: 'preliminary';
+  readonly status: ReportStatus;
   /** Instant of writing, ISO 8601 with offset. */
   readonly issuedAt: string;
   readonly patient: ResultPatient;
