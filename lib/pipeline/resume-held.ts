@@ -13,7 +13,7 @@ export async function resumeHeld(context: WebContext, session: LaunchSession): P
     const held = await transaction
       .updateTable('delivery')
       .set({ state: 'ambiguous' })
-      .where('state', '=', 'held')
+      .where('state', 'in', ['held', 'dead'])
       .where('analysis_id', 'in', (query) =>
         query
           .selectFrom('analysis')

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadModel } from '#inference/models/load-model.ts';
 import { purgeSessions } from '#lib/launch/purge-sessions.ts';
+import { sweepDeliveries } from '#lib/outbox/sweep-deliveries.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
 import { createDecodePool } from '#lib/pixels/decode-pool.ts';
@@ -12,17 +13,19 @@ import { openQueue } from '#lib/platform/queue.ts';
 import { openInference } from './open-inference.ts';
 import { readLabels } from './read-labels.ts';
 import { serveJobs } from './serve-jobs.ts';
+import { statementReader } from './statements.ts';
 
 /** Seconds that jobs under way get to end by themselves; what is left is taken up again by another worker. */
 const STOP_SECONDS = 10;
 
 const PURGE_EVERY_MS = 60_000;
+const SWEEP_EVERY_MS = 15_000;
 
 /** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
 export async function runWorker(config: Config): Promise<{ stop(): Promise<void> }> {
   const log = createLog('worker', config.logLevel);
-  // Each delivery holds a connection for its destination's lock beside those that it works with.
-  const db = openDatabase(config.databaseUrl, 12);
+  // Each delivery holds a connection for its own lock and one for its destination's, beside those that it works with.
+  const db = openDatabase(config.databaseUrl, 16);
   const model = await loadModel(join(config.modelsDirectory, modelOf(config)));
   // A label that nobody can name is told now, not at the first film.
   readLabels(model.manifest);
@@ -30,7 +33,8 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   const inference = await openInference(config, model, { log, metrics });
   const decoder = createDecodePool();
   const queue = await openQueue(config.databaseUrl, log, 'work');
-  await serveJobs({ config, db, queue, log, model, decoder, inference });
+  const readStatement = statementReader(db);
+  await serveJobs({ config, db, queue, log, model, decoder, inference, readStatement });
   const listeners = config.receivesOrders
     ? await Promise.all(
         config.sites.map((site) =>
@@ -39,11 +43,10 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
       )
     : [];
   const metricsServer = config.metrics && (await serveMetrics(metrics, config.metrics));
-  const purging = setInterval(() => {
-    purgeSessions(db, config).catch((error: unknown) => {
-      log.warn({ event: 'purge-failed', ...errorFields(error) }, 'worker');
-    });
-  }, PURGE_EVERY_MS);
+  const routines = [
+    every(PURGE_EVERY_MS, 'purge-failed', () => purgeSessions(db, config)),
+    every(SWEEP_EVERY_MS, 'sweep-failed', () => sweepDeliveries(db, queue)),
+  ];
   log.info(
     {
       event: 'worker-ready',
@@ -53,9 +56,17 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
     },
     'worker',
   );
+  function every(ms: number, event: string, work: () => Promise<unknown>): NodeJS.Timeout {
+    return setInterval(() => {
+      work().catch((error: unknown) => {
+        log.warn({ event, ...errorFields(error) }, 'worker');
+      });
+    }, ms);
+  }
+
   return {
     async stop() {
-      clearInterval(purging);
+      routines.forEach(clearInterval);
       for (const listener of listeners) await listener.close();
       await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
       await Promise.all([decoder.close(), inference.close(), metricsServer?.close(), db.destroy()]);

@@ -1,4 +1,5 @@
 import type { Execution } from '#inference/contract.ts';
+import type { DeliveryState, DocumentKind } from '#lib/platform/database.ts';
 import type { Ability } from '#lib/launch/granted-scopes.ts';
 import type { SmartStyle } from '#lib/launch/read-smart-style.ts';
 import type { Finding, TriageScore } from '#lib/findings/finding.ts';
@@ -127,7 +128,7 @@ export interface FindingView extends Omit<Finding, 'model' | 'sopInstanceUid' | 
 
 export interface DeliveryView {
   readonly destination: string;
-  readonly kind: 'fhir' | 'oru';
+  readonly kind: DocumentKind;
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly updatedAt: string;
@@ -135,8 +136,6 @@ export interface DeliveryView {
   readonly references: readonly string[];
   readonly problem?: Problem;
 }
-
-export type DeliveryState = 'pending' | 'sending' | 'ambiguous' | 'acknowledged' | 'held' | 'failed';
 
 export interface ModelVersion {
   readonly id: string;

@@ -4,6 +4,13 @@
  */
 export type Failure = 'transient' | 'ambiguous' | 'permanent' | 'refused';
 
+interface AppErrorOptions {
+  readonly cause?: unknown;
+  readonly fields?: Record<string, string | number>;
+  readonly detail?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+}
+
 /**
  * The one error class. `code` is a stable kebab-case noun phrase owned by its stage; a page translates it into a
  * sentence. `fields` are for the log: identifiers of machines and objects, never names or birth dates.
@@ -13,16 +20,18 @@ export class AppError extends Error {
   readonly code: string;
   readonly failure: Failure;
   readonly fields: Readonly<Record<string, string | number>>;
+  /** What the other side said, in its own words, for the ledger: it may name a patient, and is never logged. */
+  readonly detail: string | undefined;
+  /** How long the other side wants to be left alone. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(
-    code: string,
-    failure: Failure,
-    options: { cause?: unknown; fields?: Record<string, string | number> } = {},
-  ) {
+  constructor(code: string, failure: Failure, options: AppErrorOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.failure = failure;
     this.fields = options.fields ?? {};
+    this.detail = options.detail;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

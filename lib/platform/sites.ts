@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isConfidential } from './is-confidential.ts';
 import { modelSettingsSchema } from './model-settings.ts';
+import { resultsSchema, type ResultRoute } from './result-routes.ts';
 import { secretReferenceSchema } from './secret-reference.ts';
+import { tlsSchema } from './tls-settings.ts';
 
 const fhirSchema = z.strictObject({
   /** FHIR base as the EHR names itself in `iss`. */
@@ -38,19 +40,6 @@ const fhirSchema = z.strictObject({
   /** By such a system, the Issuer of Patient ID (0010,0021) that stands beside its numbers in the archive. */
   patientIdIssuers: z.record(z.string(), z.string().trim().min(1)).optional(),
 });
-
-/** A certificate of our own (mTLS), an authority that the system does not know, or both; each a PEM text by reference. */
-const tlsSchema = z
-  .strictObject({
-    clientCertificate: secretReferenceSchema.optional(),
-    clientKey: secretReferenceSchema.optional(),
-    clientKeyPassphrase: secretReferenceSchema.optional(),
-    certificateAuthority: secretReferenceSchema.optional(),
-  })
-  .refine(
-    ({ clientCertificate, clientKey }) => (clientCertificate === undefined) === (clientKey === undefined),
-    'a client certificate and its key come together',
-  );
 
 const dicomwebSchema = z.strictObject({
   /** Root of QIDO-RS, WADO-RS and STOW-RS. Only these roots are ever called, whatever an Endpoint resource says. */
@@ -103,7 +92,7 @@ const ordersSchema = z.strictObject({
   assigningAuthorities: z.record(z.string(), z.string()).default({}),
 });
 
-const resultsSchema = z.strictObject({
+const engineSchema = z.strictObject({
   host: z.string(),
   port: z.int().min(1).max(65535),
   receivingApplication: z.string(),
@@ -111,14 +100,6 @@ const resultsSchema = z.strictObject({
   /** The engine drops a repeated MSH-10, so that an unanswered message may be sent again under the same one. */
   deduplicatesControlIds: z.boolean(),
   ackTimeoutMs: z.int().positive().default(10_000),
-});
-
-const filingSchema = z.strictObject({
-  /**
-   * What the EHR gets over FHIR: report and observations, or nothing where it takes neither (Epic creates no
-   * DiagnosticReport, Oracle Health none of radiology). With nothing, the HL7 engine is the only way into the chart.
-   */
-  fhir: z.enum(['diagnostic-report', 'none']).default('diagnostic-report'),
 });
 
 const siteFields = z.strictObject({
@@ -132,9 +113,9 @@ const siteFields = z.strictObject({
   fhir: fhirSchema,
   dicomweb: z.array(dicomwebSchema).min(1),
   retrieval: retrievalLimitsSchema.optional(),
-  hl7v2: z.strictObject({ orders: ordersSchema.optional(), results: resultsSchema.optional() }).default({}),
+  hl7v2: z.strictObject({ orders: ordersSchema.optional(), results: engineSchema.optional() }).default({}),
   /** Which results go where. */
-  results: filingSchema.optional(),
+  results: resultsSchema.optional(),
   /** Origins that may show this app in a frame. */
   frameAncestors: z.array(z.string()).default([]),
   model: z.string(),
@@ -144,11 +125,12 @@ const siteFields = z.strictObject({
 
 /** One EHR installation. */
 export const siteSchema = siteFields.refine(
-  ({ results, hl7v2 }) => results?.fhir !== 'none' || hl7v2.results !== undefined,
-  'results that go neither to the EHR nor to an HL7 engine are lost: name hl7v2.results',
+  ({ results, hl7v2 }) =>
+    hl7v2.results !== undefined || results?.routes.some(({ to }) => to === 'hl7-engine') !== true,
+  'results go to an HL7 engine that is not there: name hl7v2.results',
 );
 export type Site = z.infer<typeof siteSchema>;
-export type HL7Results = z.infer<typeof resultsSchema>;
+export type HL7Results = z.infer<typeof engineSchema>;
 
 export const sitesSchema = z
   .strictObject({
@@ -167,9 +149,16 @@ export const sitesSchema = z
     'patientIdIssuers: each system must be one of patientIdentifierSystems',
   );
 
-/** Whether the HL7 engine is the only way by which this site's results reach the chart. */
-export function filesByEngineOnly({ results }: Site): boolean {
-  return results?.fhir === 'none';
+/** Where this site's results go, in the site's own order. */
+export function routesOf({ results, hl7v2 }: Site): readonly ResultRoute[] {
+  if (results !== undefined) return results.routes;
+  const engine: ResultRoute[] = hl7v2.results === undefined ? [] : [{ to: 'hl7-engine', when: 'always' }];
+  return [{ to: 'ehr', when: 'always', resources: {} }, ...engine];
+}
+
+/** What this site files in its EHR over FHIR, and what not; undefined where nothing goes there. */
+export function filingAtEhr(site: Site): Extract<ResultRoute, { to: 'ehr' }>['resources'] | undefined {
+  return routesOf(site).find((route) => route.to === 'ehr')?.resources;
 }
 
 /** A misspelt system would leave its numbers without their issuer, and nobody would notice. */
