@@ -18,7 +18,10 @@ const WITHOUT: Readonly<Partial<Record<FiledType, string>>> = {
 export function compareFiling(statement: CapabilityStatement, expected: Expectations): CheckedNeed[] {
   if (expected.filing === undefined) return [];
   const plan = resolveFiling(statement, expected.filing);
-  return [...FILED_TYPES.flatMap((type) => compareType(statement, type, plan, expected)), ...compareManner(statement, plan)];
+  return [
+    ...FILED_TYPES.flatMap((type) => compareType(statement, type, plan, expected)),
+    ...compareManner(statement, plan),
+  ];
 }
 
 /** Of what was never meant to be sent there is nothing to tell. */

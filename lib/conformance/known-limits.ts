@@ -1,7 +1,7 @@
 /** What a vendor's statement does not say and its documentation or its sites do. */
 import { servedResource, type CapabilityStatement } from './capability-statement.ts';
 import { confirm, type CheckedNeed } from './checked-need.ts';
-import type { FiledType, FilingReason } from './filing-plan.ts';
+import type { FiledType, FilingOverrides, FilingReason } from './filing-plan.ts';
 
 interface KnownLimit {
   readonly vendor: RegExp;
@@ -32,10 +32,11 @@ const LIMITS: readonly KnownLimit[] = [
   },
 ];
 
-/** Of what is stated alone: what isn't served has its own row. */
-export function knownLimits(statement: CapabilityStatement): CheckedNeed[] {
+/** Of what is stated and would be sent: what isn't served has its own row. */
+export function knownLimits(statement: CapabilityStatement, filing: FilingOverrides = {}): CheckedNeed[] {
   return LIMITS.filter(
     (limit) =>
+      filing[limit.resource] === undefined &&
       isOf(statement, limit) &&
       servedResource(statement, limit.resource)?.interactions.has('create') === true,
   ).map(({ need, said, means }) => confirm(need, said, means, 'EHR app registration team'));

@@ -8,9 +8,7 @@ const resourceSchema = z.looseObject({
   // An OperationOutcome beside the matches has none.
   id: z.string().optional(),
   meta: z.object({ versionId: z.string().optional() }).optional(),
-  identifier: z
-    .array(z.object({ system: z.string().optional(), value: z.string().optional() }))
-    .optional(),
+  identifier: z.array(z.object({ system: z.string().optional(), value: z.string().optional() })).optional(),
   subject: z.object({ reference: z.string().optional() }).optional(),
   result: z.array(z.object({ reference: z.string().optional() })).optional(),
 });

@@ -9,7 +9,7 @@ const entrySchema = z.object({
   resource: z.looseObject({
     resourceType: z.string(),
     identifier: z.array(identifierSchema).optional(),
-    deviceName: z.array(z.object({ name: z.string() })).optional(),
+    deviceName: z.array(z.looseObject({ name: z.string() })).optional(),
   }),
   request: z.looseObject({ method: z.string(), url: z.string(), ifNoneExist: z.string().optional() }),
 });

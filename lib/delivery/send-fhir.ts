@@ -12,11 +12,7 @@ const responseSchema = z.object({
  * found, in the bundle's order. Sending it again makes nothing twice. `main`: the type that has to be among them.
  * Throws AppError `delivery-unreachable`, `delivery-ambiguous`, `delivery-rejected`, as sendToFhir does.
  */
-export async function sendFhirTransaction(
-  server: FhirServer,
-  body: string,
-  main: string,
-): Promise<string[]> {
+export async function sendFhirTransaction(server: FhirServer, body: string, main: string): Promise<string[]> {
   const response = await sendToFhir(server, '', { method: 'POST', body });
   const fields = { status: response.status };
   const answer = responseSchema.safeParse(await response.json().catch(() => undefined));

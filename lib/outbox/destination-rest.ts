@@ -55,11 +55,7 @@ export async function noteFailure(transaction: Db, { site, name }: Destination):
 }
 
 /** It answered. What waited for it goes now, the oldest first. */
-export async function noteAnswer(
-  transaction: Db,
-  queue: Queue,
-  { site, name }: Destination,
-): Promise<void> {
+export async function noteAnswer(transaction: Db, queue: Queue, { site, name }: Destination): Promise<void> {
   const { numUpdatedRows } = await transaction
     .updateTable('destination')
     .set({ failures: 0, open_until: null })

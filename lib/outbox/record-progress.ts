@@ -4,7 +4,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { ClaimedDelivery } from './claim-delivery.ts';
 
 /**
- * Writes how far the delivery is, before its next byte leaves. Throws AppError `delivery-taken-over` where another worker
+ * Writes how far the delivery is, before its next byte leaves. Throws AppError `attempt-superseded` where another worker
  * has it by now: this one must send no more.
  */
 export async function recordProgress(
@@ -23,5 +23,5 @@ export async function recordProgress(
     .where('state', '=', 'sending')
     .where('attempts', '=', claimed.attempts)
     .executeTakeFirst();
-  if (updated.numUpdatedRows !== 1n) throw new AppError('delivery-taken-over', 'permanent');
+  if (updated.numUpdatedRows !== 1n) throw new AppError('attempt-superseded', 'permanent');
 }

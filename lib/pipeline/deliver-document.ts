@@ -18,9 +18,7 @@ export async function deliverDocument(context: WorkerContext, deliveryId: string
     const turn = await claimDelivery(context.db, deliveryId);
     if (turn.kind === 'claimed') await attempt(context, turn.delivery);
     if (turn.kind === 'superseded')
-      await context.db
-        .transaction()
-        .execute((transaction) => concludeAnalysis(transaction, turn.analysisId));
+      await context.db.transaction().execute((transaction) => concludeAnalysis(transaction, turn.analysisId));
   });
 }
 
@@ -31,7 +29,7 @@ async function attempt(context: WorkerContext, claimed: ClaimedDelivery): Promis
   } catch (thrown) {
     const error = toAppError(thrown);
     // Another worker has it, or the database is away: neither is this attempt's to write down.
-    if (error.code === 'delivery-taken-over') return;
+    if (error.code === 'attempt-superseded') return;
     if (error.code === 'database-unreachable') throw error;
     context.log.warn({ event: 'delivery-failed', delivery: claimed.id, ...errorFields(error) }, 'delivery');
     await settle(context, claimed, settlementOf(error, claimed), isOutage(error));

@@ -10,6 +10,7 @@ import type { EhrConnection } from './connect-ehr.ts';
 import { describeModel } from './describe-model.ts';
 import type { AnalysedFilm } from './film.ts';
 import { orderOf } from './order-of-run.ts';
+import { routeResults } from './route-results.ts';
 import type { stopwatch } from './stopwatch.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { writeDocuments } from './write-documents.ts';
@@ -36,7 +37,11 @@ export async function fileResults(
   if (!samePatient(now, parts.patient))
     throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
   const result = await composeResult(context, run, ehr.site, parts);
-  const documents = writeDocuments(result, ehr.site);
+  const pdf = undefined;
+  const { routes, told } = await routeResults(ehr.site, context.readStatement, pdf !== undefined);
+  const documents = writeDocuments(result, ehr.site, routes, pdf);
+  // Analysed for nobody: said now, while the settings can still be put right and the study be read again.
+  if (documents.length === 0) throw new AppError('route-missing', 'permanent');
   const triage = mergeTriage(parts.analysed.map((film) => film.triage));
   await context.db.transaction().execute(async (transaction) => {
     await advance(transaction, run, 'delivering', {
@@ -44,6 +49,7 @@ export async function fileResults(
       findings: result.findings,
       ...(triage === undefined ? {} : { triage }),
       execution: result.execution,
+      routing: told,
     });
     await enqueueDocuments(
       transaction,

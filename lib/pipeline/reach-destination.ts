@@ -10,7 +10,8 @@ import { secureFetch } from '#lib/platform/secure-fetch.ts';
  */
 export async function reachResultsServer(server: ResultsServer): Promise<FhirServer> {
   const { base, authorization, tls } = server;
-  const transport = tls === undefined ? fetch : await named(async () => secureFetch(base, await readTls(tls)));
+  const transport =
+    tls === undefined ? fetch : await named(async () => secureFetch(base, await readTls(tls)));
   const request: typeof fetch = async (input, init = {}) => {
     const headers = new Headers(init.headers);
     const proof = await named(() => authorizationHeader(authorization));

@@ -1,4 +1,7 @@
-import { capabilityStatementSchema, type CapabilityStatement } from '#lib/conformance/capability-statement.ts';
+import {
+  capabilityStatementSchema,
+  type CapabilityStatement,
+} from '#lib/conformance/capability-statement.ts';
 import { readCapabilities } from '#lib/delivery/read-capabilities.ts';
 import type { Db } from '#lib/platform/database.ts';
 
@@ -16,7 +19,10 @@ export interface FhirDestination {
 export type ReadStatement = (destination: FhirDestination) => Promise<CapabilityStatement | undefined>;
 
 export function statementReader(db: Db): ReadStatement {
-  const fresh = new Map<string, { readonly until: number; readonly statement: CapabilityStatement | undefined }>();
+  const fresh = new Map<
+    string,
+    { readonly until: number; readonly statement: CapabilityStatement | undefined }
+  >();
   return async (destination) => {
     const key = JSON.stringify([destination.site, destination.name, destination.base]);
     const known = fresh.get(key);

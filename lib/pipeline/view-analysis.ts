@@ -1,12 +1,13 @@
+import { z } from 'zod';
 import type { Execution } from '#inference/contract.ts';
 import type { TriageScore } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
+import type { FilingPlan } from '#lib/conformance/filing-plan.ts';
 import type { LaunchSession } from '#lib/launch/session.ts';
-import { siteById } from '#lib/platform/config.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Db } from '#lib/platform/database.ts';
-import { filesByEngineOnly } from '#lib/platform/sites.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
+import type { RoutedDestination } from './route-results.ts';
 import { modelVersion } from './view-model-card.ts';
 import { studyKey, supportId, toSummary } from './view-chart.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
@@ -42,7 +43,7 @@ export async function viewAnalysis(
     findings: sortForReading(shown).map((finding) => toFindingView(finding, films)),
     ...(row.triage === null ? {} : { triage: row.triage as TriageScore }),
     deliveries,
-    ...(filesByEngineOnly(siteById(context.config, session.site)) ? { engineOnly: true as const } : {}),
+    ...viewRoute(row.routing, deliveries),
     madeBy: modelVersion(session, { id: row.model_id, version: row.model_version }),
     ...(isThisModel
       ? {
@@ -140,11 +141,13 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
     .selectFrom('delivery')
     .selectAll()
     .where('analysis_id', '=', analysisId)
+    .orderBy('version')
     .orderBy('created_at')
+    .orderBy('destination')
     .execute();
   return rows.map((row) => ({
     destination: row.destination,
-    kind: row.kind,
+    kind: row.kind === 'fhir' && carriedBy(row.plan) === 'document' ? 'document' : row.kind,
     state: row.state,
     attempts: row.attempts,
     updatedAt: (row.acknowledged_at ?? row.updated_at).toISOString(),
@@ -153,6 +156,26 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
       ? {}
       : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),
   }));
+}
+
+const carriesSchema = z.object({ carries: z.enum(['report', 'document', 'nothing']) });
+
+/** How it was really sent, where it has been. */
+function carriedBy(plan: object | null): FilingPlan['carries'] | undefined {
+  return carriesSchema.safeParse(plan).data?.carries;
+}
+
+/** What the chart gets, where it isn't the report: as was planned, or as it turned out when it was sent. */
+function viewRoute(
+  routing: readonly object[],
+  deliveries: readonly DeliveryView[],
+): Pick<AnalysisView, 'atEhr'> {
+  if (routing.length === 0) return {};
+  const planned = (routing as RoutedDestination[]).find(({ destination }) => destination === 'ehr')?.carries;
+  const sent = deliveries.find(({ destination }) => destination === 'ehr');
+  if (sent?.kind === 'document' || (sent !== undefined && planned === 'document'))
+    return { atEhr: 'document' };
+  return sent === undefined ? { atEhr: 'nothing' } : {};
 }
 
 function toFindingView(finding: StoredFinding, films: readonly StoredFilm[]): FindingView {

@@ -88,8 +88,8 @@ export interface AnalysisView extends AnalysisSummary {
   /** Over all findings; absent where the model has no such score. */
   readonly triage?: TriageScore;
   readonly deliveries: readonly DeliveryView[];
-  /** The site's EHR takes no result over FHIR: the HL7 engine is the only way into the chart. */
-  readonly engineOnly?: true;
+  /** What the chart gets over FHIR, where it isn't the report with its findings. */
+  readonly atEhr?: 'document' | 'nothing';
   readonly madeBy: ModelVersion;
   /** Only where the model that made it is the one that runs now. */
   readonly model?: ModelView;
@@ -128,7 +128,7 @@ export interface FindingView extends Omit<Finding, 'model' | 'sopInstanceUid' | 
 
 export interface DeliveryView {
   readonly destination: string;
-  readonly kind: DocumentKind;
+  readonly kind: DocumentKind | 'document';
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly updatedAt: string;

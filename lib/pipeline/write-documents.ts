@@ -1,47 +1,81 @@
+import type { Bundle } from '@medplum/fhirtypes';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
-import { filesByEngineOnly, type HL7Results, type Site } from '#lib/platform/sites.ts';
-import { writeFhirTransaction } from '#lib/results/fhir/write-transaction.ts';
+import { routeName, type ResultRoute, type ResultsFolder } from '#lib/platform/result-routes.ts';
+import type { HL7Results, Site } from '#lib/platform/sites.ts';
+import type { FhirPart } from '#lib/results/fhir/write-options.ts';
+import { writeFhirBundle } from '#lib/results/fhir/write-transaction.ts';
 import { controlIdOf } from '#lib/results/hl7v2/control-id.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
 import { reportIdentifier } from '#lib/results/identify-result.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
+import { nameSubjectByIdentifier } from './name-subject.ts';
 
-export const EHR = 'ehr';
-export const HL7_ENGINE = 'hl7-engine';
+/** Of all that a FHIR server may take; what it does take is cut out of it when it is sent. */
+const PARTS: readonly FhirPart[] = ['device', 'findings', 'report', 'provenance'];
 
-/**
- * What this site gets, in its language: the FHIR transaction for its EHR unless that takes none, and an ORU where it has
- * an HL7 engine.
- */
-export function writeDocuments(result: StudyResult, site: Site): OutgoingDocument[] {
-  const aiStatement = writeAiStatement(result, pickLocale({ chosen: site.language }));
-  const engine = site.hl7v2.results;
-  return [
-    ...(filesByEngineOnly(site) ? [] : [writeForEhr(result, site, aiStatement)]),
-    ...(engine === undefined ? [] : [writeForEngine(result, site, engine, aiStatement)]),
-  ];
+/** One result in the site's language, as its routes want it. Throws AppError of the writers. */
+export function writeDocuments(
+  result: StudyResult,
+  site: Site,
+  routes: readonly ResultRoute[],
+  pdf: Uint8Array | undefined,
+): OutgoingDocument[] {
+  return routes.flatMap((route) => writeFor(route, result, site, pdf) ?? []);
 }
 
-function writeForEhr(result: StudyResult, site: Site, aiStatement: string): OutgoingDocument {
-  const { identifierSystem } = site;
-  const options = { identifierSystem, aiStatement, performerDisplay: 'Sightline' };
-  return {
-    kind: 'fhir',
-    destination: EHR,
-    identity: `${identifierSystem}|${reportIdentifier(result)}`,
-    body: JSON.stringify(writeFhirTransaction(result, options)),
+function writeFor(
+  route: ResultRoute,
+  result: StudyResult,
+  site: Site,
+  pdf: Uint8Array | undefined,
+): OutgoingDocument | undefined {
+  const destination = routeName(route);
+  const filed = { kind: 'fhir', destination, identity: filedAs(result, site) } as const;
+  switch (route.to) {
+    case 'ehr':
+      return { ...filed, body: JSON.stringify(bundleOf(result, site, pdf)) };
+    case 'results-server':
+      return { ...filed, body: JSON.stringify(elsewhere(result, site, pdf)) };
+    case 'hl7-engine':
+      return site.hl7v2.results && writeForEngine(result, site, site.hl7v2.results, destination);
+    case 'folder':
+      return writeForFolder(route, result, site, pdf);
+  }
+}
+
+function filedAs(result: StudyResult, { identifierSystem }: Site): string {
+  return `${identifierSystem}|${reportIdentifier(result)}`;
+}
+
+function bundleOf(result: StudyResult, site: Site, pdf: Uint8Array | undefined): Bundle {
+  const locale = pickLocale({ chosen: site.language });
+  const options = {
+    identifierSystem: site.identifierSystem,
+    aiStatement: writeAiStatement(result, locale),
+    performerDisplay: 'Sightline',
+    locale,
   };
+  const parts = new Set<FhirPart>(pdf === undefined ? PARTS : [...PARTS, 'document']);
+  return writeFhirBundle(result, options, parts, pdf);
+}
+
+/** The EHR's logical ids mean nothing on another server: everything is named by what the world calls it. */
+function elsewhere(result: StudyResult, site: Site, pdf: Uint8Array | undefined): Bundle {
+  const { imagingStudyId: _, ...study } = result.study;
+  const { serviceRequestId: _1, encounterId: _2, ...order } = result.order ?? {};
+  const bundle = bundleOf({ ...result, study, ...(result.order && { order }) }, site, pdf);
+  return nameSubjectByIdentifier(bundle, result.patient);
 }
 
 function writeForEngine(
   result: StudyResult,
   site: Site,
   engine: HL7Results,
-  aiStatement: string,
+  destination: string,
 ): OutgoingDocument {
-  const controlId = controlIdOf(result.analysisId, result.version, HL7_ENGINE);
+  const controlId = controlIdOf(result.analysisId, result.version, destination);
   const body = writeOruR01(result, {
     sendingApplication: 'SIGHTLINE',
     sendingFacility: site.id.toUpperCase(),
@@ -49,8 +83,28 @@ function writeForEngine(
     receivingFacility: engine.receivingFacility,
     processingId: site.processingId,
     controlId,
-    aiStatement,
+    aiStatement: writeAiStatement(result, pickLocale({ chosen: site.language })),
     characterSet: 'UNICODE UTF-8',
   });
-  return { kind: 'oru', destination: HL7_ENGINE, identity: controlId, body };
+  return { kind: 'oru', destination, identity: controlId, body };
+}
+
+function writeForFolder(
+  { name, format }: ResultsFolder,
+  result: StudyResult,
+  site: Site,
+  pdf: Uint8Array | undefined,
+): OutgoingDocument | undefined {
+  const filed = { destination: name, identity: filedAs(result, site) };
+  switch (format) {
+    case 'fhir':
+      return { ...filed, kind: 'fhir', body: JSON.stringify(elsewhere(result, site, pdf)) };
+    case 'hl7v2': {
+      // A message to a folder has no receiver of its own: it names that of the site's engine, where there is one.
+      const engine = site.hl7v2.results;
+      return engine && writeForEngine(result, site, engine, name);
+    }
+    case 'pdf':
+      return pdf && { ...filed, kind: 'pdf', body: Buffer.from(pdf).toString('base64') };
+  }
 }

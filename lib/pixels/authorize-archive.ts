@@ -10,7 +10,8 @@ export type TokenFetch = (transport: typeof fetch) => typeof fetch;
 /** How the archive is asked. @throws AppError archive-credentials-missing. */
 export async function authorizeArchive(archive: DicomwebRoot, withToken: TokenFetch): Promise<ArchiveAccess> {
   const { root, tls, authorization } = archive;
-  const transport = tls === undefined ? fetch : await named(async () => secureFetch(root, await readTls(tls)));
+  const transport =
+    tls === undefined ? fetch : await named(async () => secureFetch(root, await readTls(tls)));
   if (authorization === 'ehr-token')
     return { root, fetch: withToken(transport), authorization: () => Promise.resolve(undefined) };
   return { root, fetch: transport, authorization: () => named(() => authorizationHeader(authorization)) };

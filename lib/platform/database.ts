@@ -119,15 +119,7 @@ export interface DocumentTable {
  * `superseded`: a newer version took its place.
  */
 export type DeliveryState =
-  | 'pending'
-  | 'sending'
-  | 'sent'
-  | 'acknowledged'
-  | 'ambiguous'
-  | 'held'
-  | 'failed'
-  | 'dead'
-  | 'superseded';
+  'pending' | 'sending' | 'sent' | 'acknowledged' | 'ambiguous' | 'held' | 'failed' | 'dead' | 'superseded';
 
 /** The ledger: a row stands here before the first byte leaves. */
 export interface DeliveryTable {

@@ -189,8 +189,12 @@ export const en = {
     updated: 'When',
     reference: 'Reference',
     attempts: '{count, plural, one {# attempt} other {# attempts}}',
-    engineOnly:
-      'The EHR of this site takes no results over FHIR. They go to its HL7 engine only, as HL7 v2 messages; below stands whether the engine accepted them.',
+    atEhr: {
+      document:
+        'The EHR of this site takes no radiology report over FHIR. It gets the report as a PDF document; findings are not filed there as coded values.',
+      nothing:
+        'The EHR of this site takes no results over FHIR. They go to its HL7 engine only, as HL7 v2 messages; below stands whether the engine accepted them.',
+    },
     none: 'Nothing has been sent yet.',
     noneEver: 'Nothing was sent.',
     moreReferences: '{count, plural, one {# more} other {# more}}',
@@ -198,7 +202,12 @@ export const en = {
     timesIn: 'Times in {zone}',
   },
   destination: { ehr: 'EHR', 'hl7-engine': 'HL7 engine' },
-  deliveryKind: { fhir: 'FHIR report and observations', oru: 'HL7 v2 result (ORU)' },
+  deliveryKind: {
+    fhir: 'FHIR report and observations',
+    oru: 'HL7 v2 result (ORU)',
+    document: 'Report as a PDF document (FHIR)',
+    pdf: 'Report as a PDF file',
+  },
   deliveryState: {
     pending: 'Waiting',
     sending: 'Being sent',
@@ -206,6 +215,9 @@ export const en = {
     acknowledged: 'Accepted',
     held: 'Needs a person',
     failed: 'Not accepted',
+    sent: 'Received, not yet confirmed',
+    dead: 'Given up: needs a person',
+    superseded: 'Replaced by a newer version',
   },
   model: {
     title: 'About the model',
@@ -723,6 +735,18 @@ export const en = {
     'delivery-rejected': {
       what: 'The destination received the result and did not accept it.',
       todo: 'Tell your administrator. The result is kept here and can be sent again.',
+    },
+    'route-missing': {
+      what: "This site's settings name no way by which the result can reach this destination.",
+      todo: 'Tell your administrator: results.routes in sites.json, and what the EHR states of itself, have to be looked at.',
+    },
+    'destination-refused': {
+      what: 'The destination refused our credentials.',
+      todo: 'Tell your administrator. The result is kept and can be sent again.',
+    },
+    'destination-credentials-missing': {
+      what: 'The credentials for this destination cannot be read on the server.',
+      todo: 'Tell your administrator. The result is kept and can be sent again.',
     },
     'report-not-signed': {
       what: 'The report says that a clinician signed it, and names nobody who did, so it is not written.',
