@@ -74,7 +74,9 @@ async function sendToEngine(context: WorkerContext, claimed: ClaimedDelivery): P
   // There is nowhere to look a message up: only an engine that drops repeated control ids may be sent it again.
   if (claimed.mayHaveArrived && !engine.deduplicatesControlIds)
     throw new AppError('delivery-ambiguous', 'permanent');
-  return [await sendOru(engine, claimed.body)];
+  const destination = `${claimed.site} ${claimed.destination}`;
+  const { controlId, acknowledgement } = await sendOru(context.engines, destination, engine, claimed.body);
+  return [`${controlId} ${acknowledgement}`];
 }
 
 async function settle(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadModel } from '#inference/models/load-model.ts';
+import { createMllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
 import { purgeSessions } from '#lib/launch/purge-sessions.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
@@ -29,8 +30,12 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   const metrics = createMetrics();
   const inference = await openInference(config, model, { log, metrics });
   const decoder = createDecodePool();
+  const engines = createMllpPool((destination) => {
+    // Nothing of what it says: it may be another system's.
+    log.info({ event: 'acknowledgement-unexpected', destination }, 'delivery');
+  });
   const queue = await openQueue(config.databaseUrl, log, 'work');
-  await serveJobs({ config, db, queue, log, model, decoder, inference });
+  await serveJobs({ config, db, queue, log, model, decoder, inference, engines });
   const listeners = config.receivesOrders
     ? await Promise.all(
         config.sites.map((site) =>
@@ -58,6 +63,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
       clearInterval(purging);
       for (const listener of listeners) await listener.close();
       await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
+      engines.close();
       await Promise.all([decoder.close(), inference.close(), metricsServer?.close(), db.destroy()]);
     },
   };

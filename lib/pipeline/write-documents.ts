@@ -1,7 +1,8 @@
 import { createMessages } from '#lib/i18n/translate.ts';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
-import { filesByEngineOnly, type HL7Results, type Site } from '#lib/platform/sites.ts';
+import type { HL7Results } from '#lib/platform/hl7-results.ts';
+import { filesByEngineOnly, type Site } from '#lib/platform/sites.ts';
 import { writeFhirTransaction } from '#lib/results/fhir/write-transaction.ts';
 import { controlIdOf } from '#lib/results/hl7v2/control-id.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
@@ -43,15 +44,19 @@ function writeForEngine(
   aiStatement: string,
 ): OutgoingDocument {
   const controlId = controlIdOf(result.analysisId, result.version, HL7_ENGINE);
+  const { message, acknowledgement } = engine;
   const body = writeOruR01(result, {
-    sendingApplication: 'SIGHTLINE',
-    sendingFacility: site.id.toUpperCase(),
+    sendingApplication: message.sendingApplication,
+    sendingFacility: message.sendingFacility ?? site.id.toUpperCase(),
     receivingApplication: engine.receivingApplication,
     receivingFacility: engine.receivingFacility,
-    processingId: site.processingId,
+    processingId: message.processingId ?? site.processingId,
     controlId,
     aiStatement,
-    characterSet: 'UNICODE UTF-8',
+    acknowledgement,
+    characterSet: message.characterSet,
+    assigningAuthorities: message.assigningAuthorities,
+    mapping: message,
   });
   return { kind: 'oru', destination: HL7_ENGINE, identity: controlId, body };
 }

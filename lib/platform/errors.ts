@@ -13,16 +13,23 @@ export class AppError extends Error {
   readonly code: string;
   readonly failure: Failure;
   readonly fields: Readonly<Record<string, string | number>>;
+  readonly #detail: string | undefined;
 
   constructor(
     code: string,
     failure: Failure,
-    options: { cause?: unknown; fields?: Record<string, string | number> } = {},
+    options: { cause?: unknown; fields?: Record<string, string | number>; detail?: string } = {},
   ) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.failure = failure;
     this.fields = options.fields ?? {};
+    this.#detail = options.detail;
+  }
+
+  /** Another system's own words, which may quote what it was sent: for the ledger alone, so nothing serialises it. */
+  get detail(): string | undefined {
+    return this.#detail;
   }
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { hl7ResultsSchema } from './hl7-results.ts';
 import { isConfidential } from './is-confidential.ts';
 import { modelSettingsSchema } from './model-settings.ts';
 import { secretReferenceSchema } from './secret-reference.ts';
+import { tlsSchema } from './tls-settings.ts';
 
 const fhirSchema = z.strictObject({
   /** FHIR base as the EHR names itself in `iss`. */
@@ -38,19 +40,6 @@ const fhirSchema = z.strictObject({
   /** By such a system, the Issuer of Patient ID (0010,0021) that stands beside its numbers in the archive. */
   patientIdIssuers: z.record(z.string(), z.string().trim().min(1)).optional(),
 });
-
-/** A certificate of our own (mTLS), an authority that the system does not know, or both; each a PEM text by reference. */
-const tlsSchema = z
-  .strictObject({
-    clientCertificate: secretReferenceSchema.optional(),
-    clientKey: secretReferenceSchema.optional(),
-    clientKeyPassphrase: secretReferenceSchema.optional(),
-    certificateAuthority: secretReferenceSchema.optional(),
-  })
-  .refine(
-    ({ clientCertificate, clientKey }) => (clientCertificate === undefined) === (clientKey === undefined),
-    'a client certificate and its key come together',
-  );
 
 const dicomwebSchema = z.strictObject({
   /** Root of QIDO-RS, WADO-RS and STOW-RS. Only these roots are ever called, whatever an Endpoint resource says. */
@@ -103,16 +92,6 @@ const ordersSchema = z.strictObject({
   assigningAuthorities: z.record(z.string(), z.string()).default({}),
 });
 
-const resultsSchema = z.strictObject({
-  host: z.string(),
-  port: z.int().min(1).max(65535),
-  receivingApplication: z.string(),
-  receivingFacility: z.string(),
-  /** The engine drops a repeated MSH-10, so that an unanswered message may be sent again under the same one. */
-  deduplicatesControlIds: z.boolean(),
-  ackTimeoutMs: z.int().positive().default(10_000),
-});
-
 const filingSchema = z.strictObject({
   /**
    * What the EHR gets over FHIR: report and observations, or nothing where it takes neither (Epic creates no
@@ -132,7 +111,9 @@ const siteFields = z.strictObject({
   fhir: fhirSchema,
   dicomweb: z.array(dicomwebSchema).min(1),
   retrieval: retrievalLimitsSchema.optional(),
-  hl7v2: z.strictObject({ orders: ordersSchema.optional(), results: resultsSchema.optional() }).default({}),
+  hl7v2: z
+    .strictObject({ orders: ordersSchema.optional(), results: hl7ResultsSchema.optional() })
+    .default({}),
   /** Which results go where. */
   results: filingSchema.optional(),
   /** Origins that may show this app in a frame. */
@@ -148,7 +129,8 @@ export const siteSchema = siteFields.refine(
   'results that go neither to the EHR nor to an HL7 engine are lost: name hl7v2.results',
 );
 export type Site = z.infer<typeof siteSchema>;
-export type HL7Results = z.infer<typeof resultsSchema>;
+/** As sites.json says it, before what it leaves out is filled in. */
+export type SiteSettings = z.input<typeof siteSchema>;
 
 export const sitesSchema = z
   .strictObject({
