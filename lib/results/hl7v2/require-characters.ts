@@ -3,7 +3,7 @@ import type { OruEnvelope } from '#lib/results/hl7v2/oru-options.ts';
 import { UNICODE_UTF8 } from '#lib/standards/hl7-tables.ts';
 
 /** ISO 8859-1, whose code points are Unicode's first 256. */
-const BEYOND_LATIN_1 = /[^\u0000-\u00ff]/u;
+const BEYOND_LATIN_1 = /[\u{100}-\u{10ffff}]/u;
 
 /**
  * A name that came out as `?????` would be another name. Throws AppError `character-not-writable` with the segment that
