@@ -18,6 +18,8 @@ const stageRules = FLOW.map((stage, index) => ({
       `^lib/${stage}/`,
       FOUNDATIONS,
       '^inference/contract\\.ts$',
+      // Reports are in the site's language (i18n is pure).
+      ...(stage === 'results' ? ['^lib/i18n/'] : []),
       // What a film looks like is one pure function, whether a person or a model sees it.
       '^inference/preprocessing/to-greyscale\\.ts$',
       ...FLOW.slice(0, index).map((each) => `^lib/${each}/`),

@@ -1,4 +1,3 @@
-import { createMessages } from '#lib/i18n/translate.ts';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
 import type { HL7Results } from '#lib/platform/hl7-results.ts';
@@ -8,6 +7,7 @@ import { controlIdOf } from '#lib/results/hl7v2/control-id.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
 import { reportIdentifier } from '#lib/results/identify-result.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
+import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
 
 export const EHR = 'ehr';
 export const HL7_ENGINE = 'hl7-engine';
@@ -17,8 +17,7 @@ export const HL7_ENGINE = 'hl7-engine';
  * an HL7 engine.
  */
 export function writeDocuments(result: StudyResult, site: Site): OutgoingDocument[] {
-  const { t } = createMessages(pickLocale({ chosen: site.language }));
-  const aiStatement = t('report.aiStatement', { model: result.model.title, version: result.model.version });
+  const aiStatement = writeAiStatement(result, pickLocale({ chosen: site.language }));
   const engine = site.hl7v2.results;
   return [
     ...(filesByEngineOnly(site) ? [] : [writeForEhr(result, site, aiStatement)]),

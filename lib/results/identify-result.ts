@@ -13,6 +13,11 @@ export function findingIdentifier(result: StudyResult, label: string): string {
   return `${result.analysisId}.${label}`;
 }
 
+/** Business identifier of the report as a file: the same in every version. */
+export function documentIdentifier(result: StudyResult): string {
+  return `${result.analysisId}.document`;
+}
+
 /** Which version this is, as an identifier of its own: read back, it tells a stale version from the current one. */
 export function versionIdentifier(result: StudyResult): string {
   return `${result.analysisId}.v${result.version}`;

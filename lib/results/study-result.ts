@@ -14,6 +14,8 @@ export interface StudyResult {
   readonly status: ReportStatus;
   /** Instant of writing, ISO 8601 with offset. */
   readonly issuedAt: string;
+  /** Who answers for it: final, amended and corrected are not written without; shown with no other status. */
+  readonly signedBy?: Signer;
   readonly patient: ResultPatient;
   readonly study: ResultStudy;
   readonly order?: ResultOrder;
@@ -26,6 +28,25 @@ export interface StudyResult {
   readonly refusedFilms: readonly { readonly sopInstanceUid: string; readonly reason: string }[];
   readonly model: ResultModel;
   readonly execution: Execution;
+  /** The patient's last AI result before this one, to compare with. */
+  readonly prior?: PriorResult;
+}
+
+export interface Signer {
+  /** `Practitioner/id` in the EHR, where it is known there. */
+  readonly reference?: string;
+  /** The name as it is to be read. */
+  readonly display: string;
+  /** Instant, ISO 8601 with offset. */
+  readonly signedAt: string;
+}
+
+export interface PriorResult {
+  /** Day of the earlier study, ISO 8601. */
+  readonly studyDate: string;
+  /** Only then can probabilities be compared: another version is calibrated otherwise. */
+  readonly sameModelVersion: boolean;
+  readonly findings: readonly Pick<Finding, 'label' | 'concept' | 'presence' | 'probability'>[];
 }
 
 export interface ResultModel extends ModelIdentity {

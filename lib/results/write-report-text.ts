@@ -1,16 +1,30 @@
-import type { Finding, OperatingPoint } from '#lib/findings/finding.ts';
-import { formatProbability, formatThreshold } from '#lib/results/format-number.ts';
+import type { Finding } from '#lib/findings/finding.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { messagesOf } from '#lib/i18n/messages-of.ts';
+import { describeComparison } from '#lib/results/describe-comparison.ts';
+import { describeFinding, nameWithProbability } from '#lib/results/describe-finding.ts';
+import { describeLimits } from '#lib/results/describe-limits.ts';
+import { signerOf } from '#lib/results/report-status.ts';
+import { readableInstant, wordsOf } from '#lib/results/report-words.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
+
+// HL7 v2's writer says it in the same words.
+export { describePresence } from '#lib/results/describe-finding.ts';
 
 /** The report as a clinician reads it, one string per line; every format (HTML, plain text, OBX lines) is made of it. */
 export interface ReportText {
+  readonly locale: Locale;
   /** What this is and is not: stands first, everywhere. */
   readonly banner: string;
   readonly title: string;
   /** The study it is about. */
   readonly study: readonly string[];
+  /** Empty for what was withdrawn. */
   readonly findings: readonly FindingLine[];
+  /** For what was withdrawn, that it was. */
   readonly impression: readonly string[];
+  /** With the last AI result; empty where there is none. */
+  readonly comparison: readonly string[];
   readonly limits: readonly string[];
   readonly aiStatement: string;
 }
@@ -20,130 +34,83 @@ export interface FindingLine {
   readonly text: string;
 }
 
-export const PRELIMINARY_BANNER =
-  'PRELIMINARY - PRODUCED BY AI SOFTWARE - NOT REVIEWED OR SIGNED BY A CLINICIAN';
-const RESEARCH_USE = 'Research use; not cleared by any regulator.';
+export const PRELIMINARY_BANNER = messagesOf('en').report.banner.preliminary;
 
-export function writeReportText(result: StudyResult, aiStatement: string): ReportText {
-  const { findings } = result;
-  return {
-    banner: PRELIMINARY_BANNER,
-    title: `AI analysis of a ${result.model.examination}`,
-    study: describeStudy(result),
-    findings: findings.map((finding) => ({ finding, text: describeFinding(finding) })),
-    impression: summarise(findings),
-    limits: describeLimits(result),
+/**
+ * The same words for every format, in the site's language. What was withdrawn keeps its study and says so, and states no
+ * finding. Throws AppError `report-not-signed`.
+ */
+export function writeReportText(result: StudyResult, aiStatement: string, locale: Locale = 'en'): ReportText {
+  const { t } = wordsOf(locale);
+  const about = {
+    locale,
+    banner: writeBanner(result, locale),
+    title: t('report.title', { examination: examinationName(result, locale) }),
+    study: describeStudy(result, locale),
     aiStatement,
+  };
+  const { status, findings } = result;
+  if (status === 'cancelled' || status === 'entered-in-error') {
+    const impression = [t(`report.withdrawn.${status}`)];
+    return { ...about, findings: [], impression, comparison: [], limits: [] };
+  }
+  return {
+    ...about,
+    findings: findings.map((finding) => ({ finding, text: describeFinding(finding, locale) })),
+    impression: summarise(result, locale),
+    comparison: describeComparison(result, locale),
+    limits: describeLimits(result, locale),
   };
 }
 
-/**
- * `Pleural effusion, right: present. Probability 0.83 (operating point 0.41: sensitivity 0.80, specificity 0.79). The
- * model's map is strongest in the lower third of the film.`
- */
-function describeFinding(finding: Finding): string {
-  const { probability } = finding;
-  const { name, point } = decidingPoint(finding);
-  const threshold = formatThreshold(point.threshold, probability);
-  const measured = `sensitivity ${point.sensitivity.toFixed(2)}, specificity ${point.specificity.toFixed(2)}`;
-  return (
-    `${nameOf(finding)}: ${describePresence(finding)}. ` +
-    `Probability ${formatProbability(probability, point.threshold)} (${name} ${threshold}: ${measured}).` +
-    describePlace(finding)
-  );
+function writeBanner(result: StudyResult, locale: Locale): string {
+  const { t } = wordsOf(locale);
+  const signer = signerOf(result);
+  const date = signer === undefined ? '' : readableInstant(signer.signedAt);
+  return t(`report.banner.${result.status}`, { signer: signer?.display ?? '', date });
 }
 
-/** Of the map, never of the finding: it shows what moved the score. */
-function describePlace({ zone }: Finding): string {
-  return zone === undefined ? '' : ` The model's map is strongest in the ${zone} third of the film.`;
+/** What a hospital's own model reads has no words here yet, and is named as the model names it. */
+function examinationName({ model }: StudyResult, locale: Locale): string {
+  const known: Readonly<Record<string, string>> = messagesOf(locale).report.examination;
+  return known[model.examination] ?? model.examination;
 }
 
-/** What is called absent is measured by the point below which it lies. */
-function decidingPoint({ presence, operatingPoint, ruleOut }: Finding): {
-  name: string;
-  point: OperatingPoint;
-} {
-  return presence === 'absent' && ruleOut !== undefined
-    ? { name: 'rule-out point', point: ruleOut }
-    : { name: 'operating point', point: operatingPoint };
-}
-
-/**
- * An operating point below 0.5 is usual where a finding is rare. What lies above it and is still more likely not there
- * is called possible, though its code says present.
- */
-export function describePresence({ presence, probability }: Finding): string {
-  return presence === 'present' && probability < 0.5 ? 'possibly present' : presence;
-}
-
-function nameOf(finding: Finding): string {
-  const { concept, laterality } = finding;
-  return laterality === undefined ? concept.text : `${concept.text}, ${laterality}`;
-}
-
-function nameWithProbability(finding: Finding): string {
-  const probability = formatProbability(finding.probability, finding.operatingPoint.threshold);
-  return `${nameOf(finding)} (probability ${probability})`;
-}
-
-function describeStudy({ study, order, patient, model }: StudyResult): string[] {
-  const ordered = order?.placerOrderNumber === undefined ? undefined : `order ${order.placerOrderNumber}`;
+function describeStudy(result: StudyResult, locale: Locale): string[] {
+  const { t } = wordsOf(locale);
+  const { study, order, patient } = result;
+  const placer = order?.placerOrderNumber;
   const parts = [
-    study.description ?? capitalise(model.examination),
-    study.started === undefined ? undefined : `of ${study.started.slice(0, 10)}`,
-    study.accessionNumber === undefined ? undefined : `accession ${study.accessionNumber}`,
-    ordered,
+    study.description ?? capitalise(examinationName(result, locale)),
+    study.started === undefined ? undefined : t('report.ofDate', { date: study.started.slice(0, 10) }),
+    study.accessionNumber === undefined
+      ? undefined
+      : t('report.accession', { identifier: study.accessionNumber }),
+    placer === undefined ? undefined : t('report.order', { identifier: placer }),
   ];
-  const identifier = patient.identifiers[0];
-  const who = identifier === undefined ? [] : [`Patient identifier: ${identifier.value}`];
-  return [`Study: ${parts.filter((part) => part !== undefined).join(', ')}`, ...who];
-}
-
-function summarise(findings: readonly Finding[]): string[] {
-  const listed = (presence: Finding['presence']) =>
-    findings
-      .filter((finding) => finding.presence === presence)
-      .map(nameWithProbability)
-      .join('; ');
-  const present = listed('present');
-  const unsure = listed('indeterminate');
-  const lines =
-    present === ''
-      ? [
-          'The model found none of the listed findings above its operating point. This does not exclude disease.',
-        ]
-      : [`Above the model's operating point: ${present}. To be confirmed by a radiologist.`];
-  return unsure === '' ? lines : [...lines, `Indeterminate: ${unsure}.`];
-}
-
-function describeLimits(result: StudyResult): string[] {
-  const { model, execution } = result;
-  const films = result.analysedFilms.length;
+  const identifier = patient.identifiers[0]?.value;
   return [
-    'Only the findings listed were looked for. "Absent" means below the point stated, not excluded.',
-    `Sensitivity and specificity were measured on ${model.evaluatedOn ?? "the model's held-out films"}; they may differ here.`,
-    ...describeMaps(result.findings),
-    `Films analysed: ${films}.` + describeRefusals(result),
-    `Model: ${model.title}, version ${model.version} (${model.id}), SHA-256 ${model.sha256.slice(0, 16)}...; ran on ${execution.device} (${execution.provider}, ${execution.precision}).`,
-    model.regulatoryStatus === '' ? RESEARCH_USE : model.regulatoryStatus,
+    t('report.study', { study: parts.filter((part) => part !== undefined).join(', ') }),
+    ...(identifier === undefined ? [] : [t('report.patientIdentifier', { identifier })]),
   ];
 }
 
-function describeMaps(findings: readonly Finding[]): string[] {
-  if (findings.every(({ heatMap }) => heatMap === undefined)) {
-    return ['This model draws no map: it does not say where in the film a finding lies, nor on which side.'];
-  }
-  const located = findings.some(({ laterality, zone }) => laterality !== undefined || zone !== undefined);
-  const estimated = "Sides and places are estimated from the model's activation map, which shows what";
-  return located ? [`${estimated} influenced the model and not the outline of a finding.`] : [];
+function summarise(result: StudyResult, locale: Locale): string[] {
+  const { t, isolate } = wordsOf(locale);
+  const listed = (presence: Finding['presence']) =>
+    result.findings
+      .filter((finding) => finding.presence === presence)
+      .map((finding) => isolate(nameWithProbability(finding, locale)))
+      .join('; ');
+  const [present, unsure] = [listed('present'), listed('indeterminate')];
+  const signed = signerOf(result) !== undefined;
+  const first =
+    present === ''
+      ? t('report.nothingPresent')
+      : t(signed ? 'report.presentSigned' : 'report.present', { findings: present });
+  return unsure === '' ? [first] : [first, t('report.indeterminate', { findings: unsure })];
 }
 
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function describeRefusals({ refusedFilms }: StudyResult): string {
-  if (refusedFilms.length === 0) return '';
-  const reasons = [...new Set(refusedFilms.map((film) => film.reason))].join('; ');
-  return ` Films not analysed: ${refusedFilms.length} (${reasons}).`;
 }

@@ -13,8 +13,16 @@ export const IDENTIFIER_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
 export const PROVENANCE_PARTICIPANT_TYPE =
   'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
 export const DATA_OPERATION = 'http://terminology.hl7.org/CodeSystem/v3-DataOperation';
+export const DATA_ABSENT_REASON = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+export const DATA_ABSENT_REASON_EXTENSION = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
+export const US_CORE_DOCUMENT_CATEGORY =
+  'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category';
 /** HL7 AI Transparency on FHIR. */
-export const AI_DEVICE_TYPE = 'http://hl7.org/fhir/uv/aitransparency/CodeSystem/AIdeviceTypeCS';
+export const AI_TRANSPARENCY = 'http://hl7.org/fhir/uv/aitransparency';
+export const AI_DEVICE_TYPE = `${AI_TRANSPARENCY}/CodeSystem/AIdeviceTypeCS`;
+export const AI_INPUTS = `${AI_TRANSPARENCY}/CodeSystem/AIinputsCS`;
+/** Extension of a Device: the DocumentReference that holds its model card. */
+export const MODEL_CARD_EXTENSION = `${AI_TRANSPARENCY}/StructureDefinition/aitransparency.modelCardDescription`;
 
 /**
  * Base of our own canonical URLs. `.example` is reserved (RFC 2606), so nobody else can own it; it is replaced here,
@@ -27,6 +35,8 @@ export const SIGHTLINE_CODES = `${SIGHTLINE_CANONICAL}/CodeSystem/sightline`;
 export const MODEL_SHA256 = `${SIGHTLINE_CANONICAL}/sid/model-sha256`;
 /** Identifier system of a model file together with what runs it: provider, precision, processor or card. */
 export const MODEL_EXECUTION = `${SIGHTLINE_CANONICAL}/sid/model-execution`;
+/** Identifier system of a model's card: the model, its version and its file. */
+export const MODEL_CARD = `${SIGHTLINE_CANONICAL}/sid/model-card`;
 
 /** HL7 table 0396. RadLex has no entry that a source confirmed, so it is not written to HL7 v2. */
 export const HL7_SYSTEM_NAMES = {

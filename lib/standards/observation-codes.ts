@@ -1,5 +1,7 @@
 import {
   AI_DEVICE_TYPE,
+  AI_INPUTS,
+  DATA_ABSENT_REASON,
   DATA_OPERATION,
   DCM,
   LOINC,
@@ -11,6 +13,7 @@ import {
   SIGHTLINE_CODES,
   SNOMED_CT,
   UCUM,
+  US_CORE_DOCUMENT_CATEGORY,
 } from '#lib/standards/code-systems.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
 
@@ -69,7 +72,45 @@ export const PROVENANCE_AUTHOR: CodedConcept = {
   code: 'author',
   display: 'Author',
 };
+/** Who stands for what the model wrote, once a clinician signed it. */
+export const PROVENANCE_ATTESTER: CodedConcept = {
+  system: PROVENANCE_PARTICIPANT_TYPE,
+  code: 'attester',
+  display: 'Attester',
+};
+export const PROVENANCE_UPDATE: CodedConcept = { system: DATA_OPERATION, code: 'UPDATE', display: 'revise' };
+export const PROVENANCE_NULLIFY: CodedConcept = {
+  system: DATA_OPERATION,
+  code: 'NULLIFY',
+  display: 'nullify',
+};
 export const PROVENANCE_CREATE: CodedConcept = { system: DATA_OPERATION, code: 'CREATE', display: 'create' };
+
+/** US Core 6.1.0: under which category an EHR lists documents. */
+export const CLINICAL_NOTE: CodedConcept = {
+  system: US_CORE_DOCUMENT_CATEGORY,
+  code: 'clinical-note',
+  display: 'Clinical Note',
+};
+/** HL7 AI Transparency, AI-ModelCard: type and category of a model card. */
+export const AI_MODEL_CARD: CodedConcept = {
+  system: AI_INPUTS,
+  code: 'AIModelCard',
+  display: 'AI Model-Card',
+};
+export const AI_MODEL_CARD_MARKDOWN: CodedConcept = {
+  system: AI_INPUTS,
+  code: 'AIModelCardMarkdownFormat',
+  display: 'Markdown Format',
+};
+
+export const UNKNOWN: CodedConcept = { system: DATA_ABSENT_REASON, code: 'unknown', display: 'Unknown' };
+/** Why a withdrawn finding has no value: a workflow process error means that the information is not available. */
+export const WITHDRAWN_IN_ERROR: CodedConcept = {
+  system: DATA_ABSENT_REASON,
+  code: 'error',
+  display: 'Error',
+};
 
 /** Our own component codes: no public code is confirmed for them. */
 export const PROBABILITY: CodedConcept = local('probability', 'Calibrated probability');

@@ -1,4 +1,5 @@
 import { cardElements } from './card-elements/ar.ts';
+import { report } from './report/ar.ts';
 import type { en } from './en.ts';
 import { isolateArguments } from '../isolate.ts';
 import type { Shape } from '../shape.ts';
@@ -254,17 +255,7 @@ const messages: Shape<typeof en> = {
       'تُنتَج النتائج الجديدة بالنموذج {model}، الإصدار {version}. العتبات والأرقام تخص إصدارًا واحدًا: ما يرد هنا ينطبق على نتائج الإصدار المذكور أعلاه وحده.',
   },
   cardElements,
-  report: {
-    aiStatement:
-      'أنتجه الذكاء الاصطناعي (النموذج {model}، الإصدار {version}). نتيجة أولية: لم يراجعها طبيب ولم يوقّعها. للاستخدام البحثي؛ غير مرخّص من أي جهة رقابية.',
-    title: 'موجودات الذكاء الاصطناعي في صورة الصدر الشعاعية',
-    findingLine: '{finding}: {presence} (الاحتمال {percent})',
-    findingLineWithSide: '{finding}، {side}: {presence} (الاحتمال {percent})',
-    operatingPointLine: 'عتبة القرار {threshold}؛ الحساسية {sensitivity}، النوعية {specificity}.',
-    refusedLine: 'صورة لم تُحلَّل: {reason}',
-    summaryNone: 'لا توجد موجودات فوق عتبة القرار.',
-    summaryPresent: 'فوق عتبة القرار: {findings}.',
-  },
+  report,
   ownWindow: {
     title: 'افتح Sightline في نافذة مستقلة',
     text: 'لا يحتفظ متصفحك بملفات تعريف الارتباط الخاصة بـ Sightline داخل هذا الإطار، ومن دونها لا يمكن التمييز بين المستخدمين. لم يضِع شيء: تستمر عملية الفتح نفسها في نافذة مستقلة.',
@@ -733,6 +724,18 @@ const messages: Shape<typeof en> = {
     'delivery-rejected': {
       what: 'تسلّمت الوجهة النتيجة ولم تقبلها.',
       todo: 'أبلغ مسؤول النظام. النتيجة محفوظة هنا ويمكن إرسالها مرة أخرى.',
+    },
+    'report-not-signed': {
+      what: 'يذكر التقرير أن طبيبًا وقّعه ولا يسمّي أحدًا، لذلك لم يُكتب.',
+      todo: 'وقّع التقرير مرة أخرى. إذا تكرر ذلك فأعطِ الدعم الرقم أدناه.',
+    },
+    'pdf-writer-absent': {
+      what: 'لا يستطيع هذا الخادم إنشاء ملفات PDF.',
+      todo: 'لا يلزم شيء: تُحفظ النتيجة من دون ملف PDF. يمكن للمسؤول تثبيت كاتب PDF لهذا النوع من الأجهزة.',
+    },
+    'pdf-not-typeset': {
+      what: 'تعذّر إعداد التقرير كملف PDF، ربما لأن اسمًا مكتوب بكتابة لا يحتويها أي خط مثبت.',
+      todo: 'لا يلزم شيء: تُحفظ النتيجة من دون ملف PDF. إذا استمر ذلك فأعطِ الدعم الرقم أدناه.',
     },
     'patient-identifier-missing': {
       what: 'لا يعطي السجل الطبي معرّفًا لهذا المريض تُحفظ به نتيجة HL7 v2.',

@@ -1,4 +1,5 @@
 import { cardElements } from './card-elements/en.ts';
+import { report } from './report/en.ts';
 
 /** The source of all words. ICU messages; every other language has the same keys, checked by the compiler. */
 export const en = {
@@ -249,17 +250,7 @@ export const en = {
       'New results are made by {model}, version {version}. Thresholds and figures belong to one version: what stands here holds for results of the version above only.',
   },
   cardElements,
-  report: {
-    aiStatement:
-      'Produced by artificial intelligence (model {model}, version {version}). Preliminary: not reviewed or signed by a clinician. Research use; not cleared by any regulator.',
-    title: 'AI findings of the chest radiograph',
-    findingLine: '{finding}: {presence} (probability {percent})',
-    findingLineWithSide: '{finding}, {side}: {presence} (probability {percent})',
-    operatingPointLine: 'Operating point {threshold}; sensitivity {sensitivity}, specificity {specificity}.',
-    refusedLine: 'Film not analysed: {reason}',
-    summaryNone: 'No finding above its operating point.',
-    summaryPresent: 'Above the operating point: {findings}.',
-  },
+  report,
   /** Where the browser keeps no cookie in the EHR's frame. */
   ownWindow: {
     title: 'Open Sightline in its own window',
@@ -732,6 +723,18 @@ export const en = {
     'delivery-rejected': {
       what: 'The destination received the result and did not accept it.',
       todo: 'Tell your administrator. The result is kept here and can be sent again.',
+    },
+    'report-not-signed': {
+      what: 'The report says that a clinician signed it, and names nobody who did, so it is not written.',
+      todo: 'Sign the report again. If it happens again, give support the number below.',
+    },
+    'pdf-writer-absent': {
+      what: 'This server cannot make PDF files.',
+      todo: 'Nothing is needed: the result is filed without its PDF. Your administrator can install the PDF writer for this kind of machine.',
+    },
+    'pdf-not-typeset': {
+      what: 'The report could not be set as a PDF, for instance because a name uses a script that no installed font has.',
+      todo: 'Nothing is needed: the result is filed without its PDF. If it lasts, give support the number below.',
     },
     'patient-identifier-missing': {
       what: 'The EHR gives no identifier for this patient under which an HL7 v2 result could be filed.',

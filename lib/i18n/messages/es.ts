@@ -1,4 +1,5 @@
 import { cardElements } from './card-elements/es.ts';
+import { report } from './report/es.ts';
 import type { en } from './en.ts';
 import type { Shape } from '../shape.ts';
 
@@ -253,17 +254,7 @@ export const es: Shape<typeof en> = {
       'Los resultados nuevos los genera {model}, versión {version}. Los umbrales y las cifras son propios de cada versión: lo que aquí figura vale solo para los resultados de la versión indicada arriba.',
   },
   cardElements,
-  report: {
-    aiStatement:
-      'Generado por inteligencia artificial (modelo {model}, versión {version}). Preliminar: no revisado ni firmado por un profesional clínico. Uso en investigación; sin autorización de ningún organismo regulador.',
-    title: 'Hallazgos de la IA en la radiografía de tórax',
-    findingLine: '{finding}: {presence} (probabilidad {percent})',
-    findingLineWithSide: '{finding}, {side}: {presence} (probabilidad {percent})',
-    operatingPointLine: 'Umbral {threshold}; sensibilidad {sensitivity}, especificidad {specificity}.',
-    refusedLine: 'Imagen no analizada: {reason}',
-    summaryNone: 'Ningún hallazgo por encima del umbral.',
-    summaryPresent: 'Por encima del umbral: {findings}.',
-  },
+  report,
   ownWindow: {
     title: 'Abra Sightline en su propia ventana',
     text: 'Su navegador no guarda cookies de Sightline dentro de este marco y, sin ellas, no se podría distinguir a nadie. No se pierde nada: el mismo inicio continúa en una ventana propia.',
@@ -735,6 +726,18 @@ export const es: Shape<typeof en> = {
     'delivery-rejected': {
       what: 'El destino recibió el resultado y no lo aceptó.',
       todo: 'Avise a su administrador. El resultado se conserva aquí y puede enviarse de nuevo.',
+    },
+    'report-not-signed': {
+      what: 'El informe dice que lo firmó un médico y no nombra a nadie, así que no se escribe.',
+      todo: 'Firme de nuevo el informe. Si vuelve a ocurrir, dé al soporte el número indicado abajo.',
+    },
+    'pdf-writer-absent': {
+      what: 'Este servidor no puede crear archivos PDF.',
+      todo: 'No hace falta nada: el resultado se archiva sin su PDF. Su administrador puede instalar el generador de PDF para este tipo de máquina.',
+    },
+    'pdf-not-typeset': {
+      what: 'El informe no se pudo componer en PDF, por ejemplo porque un nombre usa una escritura que ninguna fuente instalada contiene.',
+      todo: 'No hace falta nada: el resultado se archiva sin su PDF. Si persiste, dé al soporte el número indicado abajo.',
     },
     'patient-identifier-missing': {
       what: 'La HCE no da ningún identificador de este paciente con el que archivar un resultado HL7 v2.',

@@ -1,4 +1,5 @@
 import { cardElements } from './card-elements/ko.ts';
+import { report } from './report/ko.ts';
 import type { en } from './en.ts';
 import type { Shape } from '../shape.ts';
 
@@ -248,17 +249,7 @@ export const ko: Shape<typeof en> = {
       '새 결과는 {model} 버전 {version}이(가) 만듭니다. 기준값과 수치는 버전마다 다릅니다. 여기 내용은 위에 적힌 버전의 결과에만 적용됩니다.',
   },
   cardElements,
-  report: {
-    aiStatement:
-      '인공지능이 작성함(모델 {model}, 버전 {version}). 예비 결과: 의료진이 검토하거나 서명하지 않음. 연구용이며 어떤 규제 기관의 허가도 받지 않음.',
-    title: '흉부 X선 AI 소견',
-    findingLine: '{finding}: {presence} (확률 {percent})',
-    findingLineWithSide: '{finding}, {side}: {presence} (확률 {percent})',
-    operatingPointLine: '기준값 {threshold}, 민감도 {sensitivity}, 특이도 {specificity}.',
-    refusedLine: '분석하지 않은 영상: {reason}',
-    summaryNone: '기준값을 넘은 소견 없음.',
-    summaryPresent: '기준값을 넘은 소견: {findings}.',
-  },
+  report,
   ownWindow: {
     title: 'Sightline을 별도 창에서 여세요',
     text: '브라우저가 이 프레임 안에서 Sightline의 쿠키를 저장하지 않아 사용자를 구별할 수 없습니다. 잃는 것은 없습니다. 같은 실행이 별도 창에서 이어집니다.',
@@ -727,6 +718,18 @@ export const ko: Shape<typeof en> = {
     'delivery-rejected': {
       what: '수신 시스템이 결과를 받았으나 접수하지 않았습니다.',
       todo: '관리자에게 알려 주십시오. 결과는 여기에 보관되어 있어 다시 보낼 수 있습니다.',
+    },
+    'report-not-signed': {
+      what: '보고서에 의료진이 서명했다고 되어 있으나 서명자가 없어 작성하지 않습니다.',
+      todo: '보고서에 다시 서명하십시오. 다시 발생하면 아래 번호를 지원 담당자에게 알려 주십시오.',
+    },
+    'pdf-writer-absent': {
+      what: '이 서버는 PDF 파일을 만들 수 없습니다.',
+      todo: '조치할 것은 없습니다. 결과는 PDF 없이 등록됩니다. 관리자가 이 종류의 컴퓨터용 PDF 작성기를 설치할 수 있습니다.',
+    },
+    'pdf-not-typeset': {
+      what: '보고서를 PDF로 만들 수 없습니다. 예를 들어 설치된 글꼴에 없는 문자로 쓰인 이름이 있을 수 있습니다.',
+      todo: '조치할 것은 없습니다. 결과는 PDF 없이 등록됩니다. 계속되면 아래 번호를 지원 담당자에게 알려 주십시오.',
     },
     'patient-identifier-missing': {
       what: 'HL7 v2 결과를 등록하는 데 필요한 환자 식별자가 EHR에 없습니다.',

@@ -1,14 +1,21 @@
 import type {
   CodeableConcept,
   Coding,
+  Extension,
   Identifier,
   ImagingStudy,
+  Practitioner,
   Reference,
   ServiceRequest,
 } from '@medplum/fhirtypes';
-import type { ResultOrder, ResultStudy, StudyResult } from '#lib/results/study-result.ts';
-import { AI_ASSERTED } from '#lib/standards/observation-codes.ts';
-import { DICOM_UID, IDENTIFIER_TYPE, SIGHTLINE_CANONICAL } from '#lib/standards/code-systems.ts';
+import type { ResultOrder, ResultStudy, Signer, StudyResult } from '#lib/results/study-result.ts';
+import { AI_ASSERTED, UNKNOWN } from '#lib/standards/observation-codes.ts';
+import {
+  DATA_ABSENT_REASON_EXTENSION,
+  DICOM_UID,
+  IDENTIFIER_TYPE,
+  SIGHTLINE_CANONICAL,
+} from '#lib/standards/code-systems.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
 import { IDENTIFIER_TYPES } from '#lib/standards/hl7-tables.ts';
 import { versionIdentifier } from '#lib/results/identify-result.ts';
@@ -57,4 +64,29 @@ export function orderReference(order: ResultOrder | undefined): Reference<Servic
   if (order?.placerOrderNumber === undefined) return undefined;
   const type = { coding: [{ system: IDENTIFIER_TYPE, code: IDENTIFIER_TYPES.placer }] };
   return { type: 'ServiceRequest', identifier: { type, value: order.placerOrderNumber } };
+}
+
+/**
+ * When the films were taken. US Core demands it of every report (us-core-10): where nobody told, that stands there
+ * instead of a date that would be taken for it.
+ */
+export function effectiveOf({ started }: ResultStudy): {
+  effectiveDateTime?: string;
+  _effectiveDateTime?: { extension: Extension[] };
+} {
+  if (started !== undefined) return { effectiveDateTime: started };
+  return {
+    _effectiveDateTime: { extension: [{ url: DATA_ABSENT_REASON_EXTENSION, valueCode: UNKNOWN.code }] },
+  };
+}
+
+/** Encounter, where the order names one; what is absent leaves no empty element. */
+export function encounterOf({ order }: StudyResult): { encounter?: { reference: string } } {
+  return order?.encounterId === undefined
+    ? {}
+    : { encounter: { reference: `Encounter/${order.encounterId}` } };
+}
+
+export function signerReference({ reference, display }: Signer): Reference<Practitioner> {
+  return reference === undefined ? { type: 'Practitioner', display } : { reference, display };
 }

@@ -1,5 +1,9 @@
 import type { Narrative } from '@medplum/fhirtypes';
+import { directionOf } from '#lib/i18n/locales.ts';
+import { messagesOf } from '#lib/i18n/messages-of.ts';
 import type { ReportText } from '#lib/results/write-report-text.ts';
+
+type Section = 'impression' | 'findings' | 'comparison' | 'limits';
 
 /** Text as XHTML: paragraphs only, everything escaped, no character that XML 1.0 forbids. */
 export function narrative(paragraphs: readonly string[]): Narrative {
@@ -12,27 +16,36 @@ export function reportNarrative(report: ReportText): Narrative {
 
 /** A whole HTML page of the report, for presentedForm: no script, no style from elsewhere, nothing to load. */
 export function writeReportHtml(report: ReportText): string {
+  const { locale, title } = report;
+  const root = `<html lang="${locale}" dir="${directionOf(locale)}">`;
   return (
-    `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>${escapeXml(report.title)}</title></head>` +
+    `<!DOCTYPE html>${root}<head><meta charset="utf-8"/><title>${escapeXml(title)}</title></head>` +
     `<body>${writeReportBody(report)}</body></html>`
   );
 }
 
 function writeReportBody(report: ReportText): string {
+  const words: Record<Section, string> = messagesOf(report.locale).report.heading;
+  const section = (key: Section, lines: readonly string[]) =>
+    lines.length === 0 ? '' : heading(words[key]) + list(lines);
   return [
     `<p><b>${escapeXml(report.banner)}</b></p>`,
     `<p>${escapeXml(report.aiStatement)}</p>`,
     `<h3>${escapeXml(report.title)}</h3>`,
     report.study.map(paragraph).join(''),
-    heading('Impression') + list(report.impression),
-    heading('Findings') + list(report.findings.map((line) => line.text)),
-    heading('Limits') + list(report.limits),
+    section('impression', report.impression),
+    section(
+      'findings',
+      report.findings.map((line) => line.text),
+    ),
+    section('comparison', report.comparison),
+    section('limits', report.limits),
   ].join('');
 }
 
-/** The report as plain text, for conclusion: the same words in the same order, without the list of limits. */
+/** The report as plain text, for conclusion: the same words in the same order, without findings and limits. */
 export function writeConclusion(report: ReportText): string {
-  return [report.banner, ...report.impression, report.aiStatement].join('\n');
+  return [report.banner, ...report.impression, ...report.comparison, report.aiStatement].join('\n');
 }
 
 function inDiv(inner: string): string {

@@ -1,19 +1,26 @@
-import type { CodeableConcept, Observation, ObservationComponent, Quantity } from '@medplum/fhirtypes';
+import type { Observation, ObservationComponent, Quantity } from '@medplum/fhirtypes';
 import type { Box, Finding } from '#lib/findings/finding.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { describeFinding, describePresence } from '#lib/results/describe-finding.ts';
 import { formatThreshold, roundForCoding } from '#lib/results/format-number.ts';
 import {
   aiMeta,
   codeable,
+  effectiveOf,
+  encounterOf,
   imagingStudyReference,
   orderReference,
   resultIdentifiers,
+  signerReference,
 } from '#lib/results/fhir/concepts.ts';
-import type { FhirWriteOptions } from '#lib/results/fhir/write-options.ts';
-import { deviceUrn } from '#lib/results/fhir/write-device.ts';
+import { deviceReference } from '#lib/results/fhir/write-device.ts';
 import { narrative } from '#lib/results/fhir/write-narrative.ts';
+import type { FhirWriting } from '#lib/results/fhir/write-options.ts';
 import { entryUrn, findingIdentifier } from '#lib/results/identify-result.ts';
+import { isWithdrawn, signerOf } from '#lib/results/report-status.ts';
+import { conceptName, wordsOf } from '#lib/results/report-words.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
-import { capitalise, describePresence, type FindingLine } from '#lib/results/write-report-text.ts';
+import { capitalise } from '#lib/results/write-report-text.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
 import {
   IMAGING_CATEGORY,
@@ -26,39 +33,38 @@ import {
   SOP_INSTANCE_UID,
   SPECIFICITY,
   UNITY,
+  WITHDRAWN_IN_ERROR,
 } from '#lib/standards/observation-codes.ts';
 
-/** One finding: is it there (value), how probable (component), by which model (device), seen on which study. */
-export function writeObservation(
-  result: StudyResult,
-  line: FindingLine,
-  options: FhirWriteOptions,
-): Observation {
-  const { finding } = line;
-  const { text, codings, local } = finding.concept;
+/**
+ * One finding: is it there (value), how probable (component), by which model (device), seen on which study. What was
+ * withdrawn has no value any more, because readers show values and overlook a status.
+ */
+export function writeObservation(writing: FhirWriting, finding: Finding): Observation {
+  const { result, report, options } = writing;
+  const { concept } = finding;
   const order = orderReference(result.order);
-  const encounterId = result.order?.encounterId;
+  const signer = signerOf(result);
   return {
     resourceType: 'Observation',
     meta: aiMeta('sightline-finding'),
-    text: narrative([line.text, options.aiStatement]),
+    language: report.locale,
+    text: narrative([findingText(writing, finding), options.aiStatement]),
     identifier: resultIdentifiers(result, options.identifierSystem, findingIdentifier(result, finding.label)),
     ...(order === undefined ? {} : { basedOn: [order] }),
     status: result.status,
     category: [codeable('Imaging', [IMAGING_CATEGORY])],
-    code: codeable(text, [...codings, local]),
+    code: codeable(conceptName(concept, report.locale), [...concept.codings, concept.local]),
     subject: { reference: `Patient/${result.patient.fhirId}` },
-    ...(encounterId === undefined ? {} : { encounter: { reference: `Encounter/${encounterId}` } }),
-    ...(result.study.started === undefined ? {} : { effectiveDateTime: result.study.started }),
+    ...encounterOf(result),
+    ...effectiveOf(result.study),
     issued: result.issuedAt,
-    valueCodeableConcept: presenceOf(finding),
-    interpretation: [codeable(interpretationText(finding), [INTERPRETATION_CODES[finding.presence]])],
+    ...(signer === undefined ? {} : { performer: [signerReference(signer)] }),
+    ...(isWithdrawn(result) ? withdrawnValue(report.impression) : valueOf(finding, report.locale)),
     note: [{ text: options.aiStatement }],
-    ...(finding.laterality === undefined ? {} : { bodySite: bodySiteOf(finding.laterality) }),
     method: { text: `AI image analysis: ${result.model.title} ${finding.model.version}` },
-    device: { reference: deviceUrn(result), display: result.model.title },
+    device: deviceReference(writing),
     derivedFrom: [imagingStudyReference(result.study)],
-    component: componentsOf(finding),
   };
 }
 
@@ -66,26 +72,37 @@ export function observationUrn(result: StudyResult, finding: Finding): string {
   return entryUrn(`Observation/${findingIdentifier(result, finding.label)}`);
 }
 
-function presenceOf(finding: Finding): CodeableConcept {
-  return codeable(capitalise(describePresence(finding)), PRESENCE_CODES[finding.presence].codings);
+/** The finding's line of the report, or that it was withdrawn. */
+export function findingText({ result, report }: FhirWriting, finding: Finding): string {
+  if (!isWithdrawn(result)) return describeFinding(finding, report.locale);
+  return [`${conceptName(finding.concept, report.locale)}:`, report.banner].join(' ');
 }
 
-function interpretationText({ presence, operatingPoint, ruleOut, probability }: Finding): string {
-  const threshold = formatThreshold(operatingPoint.threshold, probability);
-  if (presence === 'present') return `At or above the operating point ${threshold}`;
-  if (presence === 'indeterminate') return `Indeterminate: below the operating point ${threshold}`;
-  if (ruleOut === undefined) return `Below the operating point ${threshold}; not excluded`;
-  return `Below the rule-out point ${formatThreshold(ruleOut.threshold, probability)}; not excluded`;
+function withdrawnValue(reasons: readonly string[]): Pick<Observation, 'dataAbsentReason'> {
+  return { dataAbsentReason: codeable(reasons.join(' '), [WITHDRAWN_IN_ERROR]) };
 }
 
-/** No body-site code is confirmed: the side stands as text. */
-function bodySiteOf(laterality: NonNullable<Finding['laterality']>): CodeableConcept {
-  const sides = {
-    left: 'Left side of the patient',
-    right: 'Right side of the patient',
-    bilateral: 'Both sides of the patient',
+function valueOf(finding: Finding, locale: Locale): Partial<Observation> {
+  const { presence, laterality } = finding;
+  const side = laterality === undefined ? undefined : wordsOf(locale).t(`report.bodySide.${laterality}`);
+  return {
+    valueCodeableConcept: codeable(
+      capitalise(describePresence(finding, locale)),
+      PRESENCE_CODES[presence].codings,
+    ),
+    interpretation: [codeable(interpretationText(finding, locale), [INTERPRETATION_CODES[presence]])],
+    // No body-site code is confirmed: the side stands as text.
+    ...(side === undefined ? {} : { bodySite: { text: side } }),
+    component: componentsOf(finding),
   };
-  return { text: sides[laterality] };
+}
+
+function interpretationText(finding: Finding, locale: Locale): string {
+  const { presence, ruleOut } = finding;
+  const point = presence === 'absent' ? (ruleOut ?? finding.operatingPoint) : finding.operatingPoint;
+  const key = presence === 'absent' && ruleOut !== undefined ? 'ruledOut' : presence;
+  const threshold = formatThreshold(point.threshold, finding.probability);
+  return wordsOf(locale).t(`report.interpretation.${key}`, { threshold });
 }
 
 function componentsOf(finding: Finding): ObservationComponent[] {

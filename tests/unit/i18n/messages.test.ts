@@ -20,6 +20,8 @@ const every = Object.fromEntries(
     'presence',
     'side',
   ]
+    .concat(['signer', 'date', 'examination', 'probability', 'point', 'measured', 'population', 'before'])
+    .concat(['device', 'hash', 'total'])
     .concat(['reason', 'findings', 'threshold', 'sensitivity', 'specificity', 'value', 'seconds'])
     .map((name) => [name, 'X']),
 );

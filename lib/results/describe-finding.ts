@@ -1,0 +1,63 @@
+import type { Finding, OperatingPoint } from '#lib/findings/finding.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { formatProbability, formatThreshold } from '#lib/results/format-number.ts';
+import { conceptName, wordsOf } from '#lib/results/report-words.ts';
+
+/**
+ * `Pleural effusion, right: present. Probability 0.83 (operating point 0.41: sensitivity 0.80, specificity 0.79). The
+ * model's map is strongest in the lower third of the film.`
+ */
+export function describeFinding(finding: Finding, locale: Locale): string {
+  const { t } = wordsOf(locale);
+  const { probability, zone } = finding;
+  const { name, point } = decidingPoint(finding);
+  const line = t('report.finding', {
+    finding: nameOf(finding, locale),
+    presence: describePresence(finding, locale),
+    probability: formatProbability(probability, point.threshold),
+    point: t(`report.${name}`),
+    threshold: formatThreshold(point.threshold, probability),
+    measured: t('report.measured', {
+      sensitivity: point.sensitivity.toFixed(2),
+      specificity: point.specificity.toFixed(2),
+    }),
+  });
+  // Of the map, never of the finding: it shows what moved the score.
+  return zone === undefined ? line : `${line} ${t('report.place', { zone: t(`report.zone.${zone}`) })}`;
+}
+
+/** What is called absent is measured by the point below which it lies. */
+export function decidingPoint({ presence, operatingPoint, ruleOut }: Finding): {
+  name: 'operatingPoint' | 'ruleOutPoint';
+  point: OperatingPoint;
+} {
+  return presence === 'absent' && ruleOut !== undefined
+    ? { name: 'ruleOutPoint', point: ruleOut }
+    : { name: 'operatingPoint', point: operatingPoint };
+}
+
+/**
+ * An operating point below 0.5 is usual where a finding is rare. What lies above it and is still more likely not there
+ * is called possible, though its code says present.
+ */
+export function describePresence(
+  { presence, probability }: Pick<Finding, 'presence' | 'probability'>,
+  locale: Locale = 'en',
+): string {
+  const word = presence === 'present' && probability < 0.5 ? 'possible' : presence;
+  return wordsOf(locale).t(`report.presence.${word}`);
+}
+
+export function nameOf({ concept, laterality }: Finding, locale: Locale): string {
+  const { t } = wordsOf(locale);
+  const finding = conceptName(concept, locale);
+  if (laterality === undefined) return finding;
+  return t('report.findingWithSide', { finding, side: t(`report.side.${laterality}`) });
+}
+
+export function nameWithProbability(finding: Finding, locale: Locale): string {
+  return wordsOf(locale).t('report.findingWithProbability', {
+    finding: nameOf(finding, locale),
+    probability: formatProbability(finding.probability, finding.operatingPoint.threshold),
+  });
+}
