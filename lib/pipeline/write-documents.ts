@@ -4,6 +4,7 @@ import type { HL7Results } from '#lib/platform/hl7-results.ts';
 import { filesByEngineOnly, type Site } from '#lib/platform/sites.ts';
 import { writeFhirTransaction } from '#lib/results/fhir/write-transaction.ts';
 import { controlIdOf } from '#lib/results/hl7v2/control-id.ts';
+import type { OruOptions } from '#lib/results/hl7v2/oru-options.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
 import { reportIdentifier } from '#lib/results/identify-result.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
@@ -17,11 +18,12 @@ export const HL7_ENGINE = 'hl7-engine';
  * an HL7 engine.
  */
 export function writeDocuments(result: StudyResult, site: Site): OutgoingDocument[] {
-  const aiStatement = writeAiStatement(result, pickLocale({ chosen: site.language }));
+  const locale = pickLocale({ chosen: site.language });
+  const aiStatement = writeAiStatement(result, locale);
   const engine = site.hl7v2.results;
   return [
     ...(filesByEngineOnly(site) ? [] : [writeForEhr(result, site, aiStatement)]),
-    ...(engine === undefined ? [] : [writeForEngine(result, site, engine, aiStatement)]),
+    ...(engine === undefined ? [] : [writeForEngine(result, site, engine, { aiStatement, locale })]),
   ];
 }
 
@@ -40,7 +42,7 @@ function writeForEngine(
   result: StudyResult,
   site: Site,
   engine: HL7Results,
-  aiStatement: string,
+  words: Pick<OruOptions, 'aiStatement' | 'locale'>,
 ): OutgoingDocument {
   const controlId = controlIdOf(result.analysisId, result.version, HL7_ENGINE);
   const { message, acknowledgement } = engine;
@@ -51,7 +53,7 @@ function writeForEngine(
     receivingFacility: engine.receivingFacility,
     processingId: message.processingId ?? site.processingId,
     controlId,
-    aiStatement,
+    ...words,
     acknowledgement,
     characterSet: message.characterSet,
     assigningAuthorities: message.assigningAuthorities,

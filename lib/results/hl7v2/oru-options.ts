@@ -1,3 +1,4 @@
+import type { Locale } from '#lib/i18n/locales.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 
 /** A code as the engine knows it; `system` is its name in HL7 table 0396. */
@@ -63,7 +64,9 @@ export interface OruEnvelope {
 export interface OruReport {
   readonly result: StudyResult;
   readonly aiStatement: string;
-  /** Needed where the mapping asks for it. */
+  /** Of all text; codes and their displays stay as their systems have them. English where none is given. */
+  readonly locale?: Locale;
+  /** PDF/A of the same report; needed where the mapping asks for it. */
   readonly pdf?: Uint8Array;
 }
 

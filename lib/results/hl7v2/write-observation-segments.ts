@@ -1,13 +1,16 @@
 import type { HL7Message } from 'hl7v2';
 import { AppError } from '#lib/platform/errors.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 import { roundForCoding } from '#lib/results/format-number.ts';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
 import type { ObservationKind, OruMapping, OruReport } from '#lib/results/hl7v2/oru-options.ts';
 import { type FieldValue, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
 import { about, cwe, questionOf } from '#lib/results/hl7v2/write-coded-element.ts';
+import { isWithdrawn } from '#lib/results/report-status.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
-import { describePresence, type ReportText } from '#lib/results/write-report-text.ts';
+import { describePresence } from '#lib/results/describe-finding.ts';
+import { type ReportText, writeReportText } from '#lib/results/write-report-text.ts';
 import { HL7_SYSTEM_NAMES } from '#lib/standards/code-systems.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
 import { ABNORMAL, OBSERVATION_STATUS, PDF_DATA } from '#lib/standards/hl7-tables.ts';
@@ -46,14 +49,14 @@ export function writeObxSegments(
   mapping: OruMapping,
 ): void {
   const { result } = report;
+  const emptied = isWithdrawn(result) ? withoutValues : (all: Obx[]) => all;
   const kinds: Record<ObservationKind, () => Obx[]> = {
-    text: () => textLines(text, mapping),
+    text: () => [...textLines(text, mapping), ...withdrawnLines(report, text, mapping)],
     findings: () =>
-      text.findings.flatMap(({ finding }, index) => observationsOf(finding, String(index + 1), mapping)),
+      emptied(result.findings.flatMap((each, index) => observationsOf(each, String(index + 1), mapping, report.locale))),
     pdf: () => [document(report)],
   };
-  const all = [...mapping.observations.flatMap((kind) => kinds[kind]()), studyUid(result)];
-  (isWithdrawn(result) ? withoutValues(all, text) : all).forEach((obx, index) => {
+  [...mapping.observations.flatMap((kind) => kinds[kind]()), studyUid(result)].forEach((obx, index) => {
     writeObx(message, obx, index + 1, result);
   });
 }
@@ -80,25 +83,16 @@ function writeObx(
   });
 }
 
-function isWithdrawn({ status }: StudyResult): boolean {
-  return status === 'cancelled' || status === 'entered-in-error';
-}
-
 /**
- * Each observation that was sent is named again, so that an engine finds and marks it, and none says anything any more:
- * one that passes over OBX-11 must not show a withdrawn value. The banner alone stands in the first line.
+ * What was withdrawn: each observation that was sent is named again, so that an engine finds and marks it, and none says
+ * anything any more, because one that passes over OBX-11 must not show a withdrawn value. Only the text tells why.
  */
-function withoutValues(all: readonly Obx[], { banner }: ReportText): Obx[] {
-  return all.map((obx, index) => ({
-    ...obx,
-    value: index === 0 && obx.type === 'TX' ? banner : undefined,
-    abnormal: undefined,
-    units: undefined,
-  }));
+function withoutValues(all: readonly Obx[]): Obx[] {
+  return all.map((obx) => ({ ...obx, value: undefined, abnormal: undefined, units: undefined }));
 }
 
 /** OBX-8 says abnormal when present, and nothing when absent: below an operating point isn't "normal". */
-function observationsOf(finding: Finding, subId: string, mapping: OruMapping): Obx[] {
+function observationsOf(finding: Finding, subId: string, mapping: OruMapping, locale?: Locale): Obx[] {
   const { presence, laterality, probability, operatingPoint } = finding;
   const asModel = { subId, byModel: true };
   const numeric = (concept: CodedConcept, value: number): Obx => {
@@ -114,7 +108,7 @@ function observationsOf(finding: Finding, subId: string, mapping: OruMapping): O
       ...asModel,
       type: 'CWE',
       question: questionOf(finding, mapping),
-      value: presenceOf(finding),
+      value: presenceOf(finding, locale),
       abnormal: presence === 'present' ? ABNORMAL : undefined,
     },
     numeric(PROBABILITY, probability),
@@ -124,11 +118,11 @@ function observationsOf(finding: Finding, subId: string, mapping: OruMapping): O
 }
 
 /** CWE.9, the original text, says "possibly present" where the code alone would say too much. */
-function presenceOf(finding: Finding): FieldValue {
+function presenceOf(finding: Finding, locale?: Locale): FieldValue {
   const { codings, text } = PRESENCE_CODES[finding.presence];
   const named = codings.find(({ system }) => system in HL7_SYSTEM_NAMES);
   const coded = named === undefined ? [undefined, text, undefined] : cwe(named, text);
-  return [...coded, ...Array<undefined>(5), describePresence(finding)];
+  return [...coded, ...Array<undefined>(5), describePresence(finding, locale)];
 }
 
 /** The AI statement stands here where no NTE carries it. */
@@ -139,6 +133,7 @@ function textLines(report: ReportText, { segments }: OruMapping): Obx[] {
     ...section(FINDINGS_SECTION, [
       ...report.study,
       ...report.findings.map(({ text }) => text),
+      ...report.comparison,
       ...report.limits,
     ]),
   ];
@@ -152,6 +147,15 @@ function section(concept: CodedConcept, lines: readonly string[]): Obx[] {
     value: line,
     byModel: false,
   }));
+}
+
+/** The lines of the earlier report that the shorter one of a withdrawal does not replace, empty. */
+function withdrawnLines({ result, aiStatement, locale }: OruReport, text: ReportText, mapping: OruMapping): Obx[] {
+  if (!isWithdrawn(result)) return [];
+  const key = ({ question, subId }: Obx) => JSON.stringify([question, subId]);
+  const replaced = new Set(textLines(text, mapping).map(key));
+  const earlier = textLines(writeReportText({ ...result, status: 'preliminary' }, aiStatement, locale), mapping);
+  return withoutValues(earlier.filter((obx) => !replaced.has(key(obx))));
 }
 
 /** ED (2.A.24): `^application^pdf^Base64^` and the bytes, in which no delimiter occurs. */

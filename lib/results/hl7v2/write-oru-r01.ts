@@ -27,12 +27,11 @@ const PRODUCT = 'Sightline';
 
 /**
  * The result as an unsolicited observation message (HL7 v2.5.1 7.3.1), segments ended by CR. Throws AppError
- * `patient-identifier-missing`, `date-not-iso`, `result-not-signed`, `character-not-writable`, `report-pdf-missing`;
+ * `patient-identifier-missing`, `date-not-iso`, `report-not-signed`, `character-not-writable`, `report-pdf-missing`;
  * never writes a message that leaves any of it to the reader.
  */
 export function writeOruR01(result: StudyResult, options: OruOptions): string {
-  const { aiStatement, pdf } = options;
-  return writeOruOfMany([{ result, aiStatement, ...(pdf === undefined ? {} : { pdf }) }], options);
+  return writeOruOfMany([{ ...options, result }], options);
 }
 
 /**
@@ -66,8 +65,8 @@ export function writeOruOfMany(reports: readonly OruReport[], envelope: OruEnvel
 }
 
 function writeReport(message: HL7Message, report: OruReport, setId: number, mapping: OruMapping): void {
-  const { result, aiStatement } = report;
-  const text = writeReportText(result, aiStatement);
+  const { result, aiStatement, locale } = report;
+  const text = writeReportText(result, aiStatement, locale);
   writeOrder(message, result, setId, mapping);
   if (mapping.segments.NTE) writeNotes(message, text);
   writeObxSegments(message, report, text, mapping);
