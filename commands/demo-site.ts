@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ARCHIVE_ACCOUNT, MRN_SYSTEM } from '#sandbox/fhir/hospital-identity.ts';
 import { mannersOf, type EhrName } from '#sandbox/manners/manners-of.ts';
-import type { DicomwebRoot, Site } from '#lib/platform/sites.ts';
+import type { DicomwebRoot, Site, SiteSettings } from '#lib/platform/sites.ts';
 import type { HospitalProcess } from './demo-hospital.ts';
 
 const SCOPES = [
@@ -55,7 +55,7 @@ export async function writeDemoSite(
   archiveUrl?: string,
 ): Promise<string> {
   const { fhir, backend, results } = ENTRIES[hospital.ehr];
-  const site: Site = {
+  const site: SiteSettings = {
     // The hospital forgets everything when it stops; a new one is a new site, so that no old result is shown in it.
     id: `stand-in-${Date.now().toString(36)}`,
     name: 'Stand-in Hospital',
@@ -91,7 +91,7 @@ export async function writeDemoSite(
   return file;
 }
 
-function describeEngine(hospital: HospitalProcess, ordersPort: number): Site['hl7v2'] {
+function describeEngine(hospital: HospitalProcess, ordersPort: number): SiteSettings['hl7v2'] {
   return {
     orders: { host: '127.0.0.1', port: ordersPort, assigningAuthorities: {} },
     results: {

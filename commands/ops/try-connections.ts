@@ -1,13 +1,14 @@
 /** What only trying tells: the backend's token, the archives, the HL7 engine. Nothing is written anywhere. */
-import { connect } from 'node:net';
 import { missing, confirm, works, type CheckedNeed } from '#lib/conformance/checked-need.ts';
+import { openSocket, readTlsIdentity } from '#lib/delivery/mllp/open-socket.ts';
 import { authorizedFetch, type TokenSource } from '#lib/launch/authorized-fetch.ts';
 import { backendTokenSource } from '#lib/launch/backend-token.ts';
 import { askArchive } from '#lib/pixels/ask-archive.ts';
 import { authorizeArchive } from '#lib/pixels/authorize-archive.ts';
 import { openArchive } from '#lib/pixels/retrieve-instances.ts';
 import { AppError, toAppError } from '#lib/platform/errors.ts';
-import type { DicomwebRoot, HL7Results, Site } from '#lib/platform/sites.ts';
+import type { HL7Results } from '#lib/platform/hl7-results.ts';
+import type { DicomwebRoot, Site } from '#lib/platform/sites.ts';
 import { reasonOf } from './read-statements.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -35,6 +36,7 @@ async function tryToken(site: Site): Promise<CheckedNeed> {
 const MEANINGS = {
   token:
     'is the client id the backend’s, does the EHR read our keys at <SIGHTLINE_URL>/.well-known/jwks.json, are its scopes granted?',
+  tls: 'do both sides know the other’s certificates, and are these still valid?',
   refused: 'do the credentials of sites.json hold, and may they search?',
   answer: 'is dicomweb.root the root below which /studies stands?',
 };
@@ -81,27 +83,17 @@ function tellArchive(need: string, { search }: DicomwebRoot, error: AppError): C
   return missing(need, tell(error), isRefusal ? MEANINGS.refused : MEANINGS.answer, 'PACS administrator');
 }
 
-function tryEngine({ host, port }: HL7Results): Promise<CheckedNeed> {
-  const need = `Tried: HL7 engine ${host}:${String(port)}`;
-  return new Promise((done) => {
-    const socket = connect({ host, port, timeout: TIMEOUT_MS });
-    const end = (outcome: CheckedNeed) => {
-      socket.destroy();
-      done(outcome);
-    };
-    const fail = (reason: string) => {
-      end(missing(need, reason, 'is its inbound MLLP port open to this machine?', 'HL7 interface team'));
-    };
-    socket.once('connect', () => {
-      end(works(need, 'listens'));
-    });
-    socket.once('timeout', () => {
-      fail('no answer');
-    });
-    socket.once('error', (error) => {
-      fail(error.message);
-    });
-  });
+async function tryEngine(engine: HL7Results): Promise<CheckedNeed> {
+  const need = `Tried: HL7 engine ${engine.host}:${String(engine.port)}`;
+  try {
+    const identity = engine.tls === undefined ? undefined : await readTlsIdentity(engine.tls);
+    (await openSocket({ ...engine, connectTimeoutMs: TIMEOUT_MS }, identity)).destroy();
+    return works(need, 'listens');
+  } catch (thrown) {
+    const isOfTls = ['delivery-untrusted', 'delivery-credentials-missing'].includes(toAppError(thrown).code);
+    const question = isOfTls ? MEANINGS.tls : 'is its inbound MLLP port open to this machine?';
+    return missing(need, tell(thrown), question, 'HL7 interface team');
+  }
 }
 
 function noToken(): Promise<string> {

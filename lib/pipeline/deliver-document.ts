@@ -32,30 +32,34 @@ async function attempt(context: WorkerContext, claimed: ClaimedDelivery): Promis
     if (error.code === 'attempt-superseded') return;
     if (error.code === 'database-unreachable') throw error;
     context.log.warn({ event: 'delivery-failed', delivery: claimed.id, ...errorFields(error) }, 'delivery');
-    await settle(context, claimed, settlementOf(error, claimed), isOutage(error));
+    await settle(context, claimed, settlementOf(error, claimed), heardOf(error));
     return;
   }
   // Not within the try: what has arrived never becomes `failed` because the database was away for a moment.
-  await settle(context, claimed, delivered, false);
+  await settle(context, claimed, delivered, 'an answer');
 }
 
-/** It did not answer, or not now. A refusal of this one message says nothing of others. */
-function isOutage({ code, failure }: AppError): boolean {
-  return failure === 'ambiguous' || (failure === 'transient' && code !== 'delivery-refused');
+/** What an attempt says of its destination: nothing where it ended before it was asked. */
+type Heard = 'an answer' | 'an outage' | 'nothing';
+
+/** A refusal of this one message, be it for now, says nothing of others. */
+function heardOf({ code, failure }: AppError): Heard {
+  if (code === 'delivery-refused' || code === 'delivery-rejected') return 'an answer';
+  return failure === 'ambiguous' || failure === 'transient' ? 'an outage' : 'nothing';
 }
 
 async function settle(
   context: WorkerContext,
   claimed: ClaimedDelivery,
   settlement: Settlement,
-  outage: boolean,
+  heard: Heard,
 ): Promise<void> {
   const { site, destination: name } = claimed;
   const { ours, rest } = await context.db.transaction().execute(async (transaction) => {
     const isOurs = await settleDelivery(transaction, context.queue, claimed, settlement);
     if (isOurs) await concludeAnalysis(transaction, claimed.analysisId);
-    const restMs = outage ? await noteFailure(transaction, { site, name }) : undefined;
-    if (!outage) await noteAnswer(transaction, context.queue, { site, name });
+    const restMs = heard === 'an outage' ? await noteFailure(transaction, { site, name }) : undefined;
+    if (heard === 'an answer') await noteAnswer(transaction, context.queue, { site, name });
     return { ours: isOurs, rest: restMs };
   });
   const about = { delivery: claimed.id, analysis: claimed.analysisId, destination: name };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadModel } from '#inference/models/load-model.ts';
+import { createMllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
 import { purgeSessions } from '#lib/launch/purge-sessions.ts';
 import { sweepDeliveries } from '#lib/outbox/sweep-deliveries.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
@@ -32,9 +33,13 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   const metrics = createMetrics();
   const inference = await openInference(config, model, { log, metrics });
   const decoder = createDecodePool();
+  const engines = createMllpPool((destination) => {
+    // Nothing of what it says: it may be another system's.
+    log.info({ event: 'acknowledgement-unexpected', destination }, 'delivery');
+  });
   const queue = await openQueue(config.databaseUrl, log, 'work');
   const readStatement = statementReader(db);
-  await serveJobs({ config, db, queue, log, model, decoder, inference, readStatement });
+  await serveJobs({ config, db, queue, log, model, decoder, inference, readStatement, engines });
   const listeners = config.receivesOrders
     ? await Promise.all(
         config.sites.map((site) =>
@@ -69,6 +74,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
       routines.forEach(clearInterval);
       for (const listener of listeners) await listener.close();
       await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
+      engines.close();
       await Promise.all([decoder.close(), inference.close(), metricsServer?.close(), db.destroy()]);
     },
   };

@@ -23,7 +23,7 @@ export async function sendDelivery(context: WorkerContext, claimed: ClaimedDeliv
   if (!route) throw new AppError('route-missing', 'permanent');
   switch (route.to) {
     case 'hl7-engine':
-      return sendToEngine(site, claimed);
+      return sendToEngine(context, site, claimed);
     case 'folder':
       return { state: 'acknowledged', references: [await dropInto(route, claimed)] };
     case 'ehr':
@@ -60,13 +60,22 @@ async function fileAtEhr(
   });
 }
 
-async function sendToEngine({ hl7v2 }: Site, claimed: ClaimedDelivery): Promise<Delivered> {
+async function sendToEngine(
+  { engines }: WorkerContext,
+  { id, hl7v2 }: Site,
+  claimed: ClaimedDelivery,
+): Promise<Delivered> {
   const engine = hl7v2.results;
   if (!engine) throw new AppError('route-missing', 'permanent');
   // There is nowhere to look a message up: only an engine that drops repeated control ids may be sent it again.
   if (claimed.mayHaveArrived && !engine.deduplicatesControlIds)
     throw new AppError('delivery-ambiguous', 'permanent');
-  return { state: 'acknowledged', references: [await sendOru(engine, claimed.body)] };
+  const receipt = await sendOru(engines, `${id} ${claimed.destination}`, engine, claimed.body);
+  const isUnsaid = receipt.accepted === 'transport' && engine.acknowledgement === 'accept-and-application';
+  return {
+    state: isUnsaid ? 'sent' : 'acknowledged',
+    references: [`${receipt.controlId} ${receipt.acknowledgement}`],
+  };
 }
 
 const ENDINGS: Readonly<Record<ResultsFolder['format'], string>> = {

@@ -1,6 +1,7 @@
 import type { InferencePool } from '#inference/runtime/inference-pool.ts';
 import type { LoadedModel } from '#inference/models/load-model.ts';
 import type { DecodePool } from '#lib/pixels/decode-pool.ts';
+import type { MllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import type { Logger } from '#lib/platform/log.ts';
@@ -17,4 +18,6 @@ export interface WorkerContext {
   readonly decoder: DecodePool;
   readonly inference: InferencePool;
   readonly readStatement: ReadStatement;
+  /** Connections to the sites' HL7 engines. */
+  readonly engines: MllpPool;
 }

@@ -2,7 +2,8 @@ import type { Bundle } from '@medplum/fhirtypes';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
 import { routeName, type ResultRoute, type ResultsFolder } from '#lib/platform/result-routes.ts';
-import type { HL7Results, Site } from '#lib/platform/sites.ts';
+import type { HL7Results } from '#lib/platform/hl7-results.ts';
+import type { Site } from '#lib/platform/sites.ts';
 import type { FhirPart } from '#lib/results/fhir/write-options.ts';
 import { writeFhirBundle } from '#lib/results/fhir/write-transaction.ts';
 import { controlIdOf } from '#lib/results/hl7v2/control-id.ts';
@@ -39,7 +40,7 @@ function writeFor(
     case 'results-server':
       return { ...filed, body: JSON.stringify(elsewhere(result, site, pdf)) };
     case 'hl7-engine':
-      return site.hl7v2.results && writeForEngine(result, site, site.hl7v2.results, destination);
+      return site.hl7v2.results && writeForEngine(result, site, site.hl7v2.results, { destination, pdf });
     case 'folder':
       return writeForFolder(route, result, site, pdf);
   }
@@ -73,18 +74,25 @@ function writeForEngine(
   result: StudyResult,
   site: Site,
   engine: HL7Results,
-  destination: string,
+  { destination, pdf }: { readonly destination: string; readonly pdf: Uint8Array | undefined },
 ): OutgoingDocument {
+  const locale = pickLocale({ chosen: site.language });
   const controlId = controlIdOf(result.analysisId, result.version, destination);
+  const { message, acknowledgement } = engine;
   const body = writeOruR01(result, {
-    sendingApplication: 'SIGHTLINE',
-    sendingFacility: site.id.toUpperCase(),
+    sendingApplication: message.sendingApplication,
+    sendingFacility: message.sendingFacility ?? site.id.toUpperCase(),
     receivingApplication: engine.receivingApplication,
     receivingFacility: engine.receivingFacility,
-    processingId: site.processingId,
+    processingId: message.processingId ?? site.processingId,
     controlId,
-    aiStatement: writeAiStatement(result, pickLocale({ chosen: site.language })),
-    characterSet: 'UNICODE UTF-8',
+    aiStatement: writeAiStatement(result, locale),
+    locale,
+    ...(pdf === undefined ? {} : { pdf }),
+    acknowledgement,
+    characterSet: message.characterSet,
+    assigningAuthorities: message.assigningAuthorities,
+    mapping: message,
   });
   return { kind: 'oru', destination, identity: controlId, body };
 }
@@ -102,7 +110,7 @@ function writeForFolder(
     case 'hl7v2': {
       // A message to a folder has no receiver of its own: it names that of the site's engine, where there is one.
       const engine = site.hl7v2.results;
-      return engine && writeForEngine(result, site, engine, name);
+      return engine && writeForEngine(result, site, engine, { destination: name, pdf });
     }
     case 'pdf':
       return pdf && { ...filed, kind: 'pdf', body: Buffer.from(pdf).toString('base64') };

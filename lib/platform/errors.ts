@@ -20,18 +20,22 @@ export class AppError extends Error {
   readonly code: string;
   readonly failure: Failure;
   readonly fields: Readonly<Record<string, string | number>>;
-  /** What the other side said, in its own words, for the ledger: it may name a patient, and is never logged. */
-  readonly detail: string | undefined;
   /** How long the other side wants to be left alone. */
   readonly retryAfterMs: number | undefined;
+  readonly #detail: string | undefined;
 
   constructor(code: string, failure: Failure, options: AppErrorOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.failure = failure;
     this.fields = options.fields ?? {};
-    this.detail = options.detail;
     this.retryAfterMs = options.retryAfterMs;
+    this.#detail = options.detail;
+  }
+
+  /** Another system's own words, which may quote what it was sent: for the ledger alone, so nothing serialises it. */
+  get detail(): string | undefined {
+    return this.#detail;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hl7ResultsSchema } from './hl7-results.ts';
 import { isConfidential } from './is-confidential.ts';
 import { modelSettingsSchema } from './model-settings.ts';
 import { resultsSchema, type ResultRoute } from './result-routes.ts';
@@ -92,16 +93,6 @@ const ordersSchema = z.strictObject({
   assigningAuthorities: z.record(z.string(), z.string()).default({}),
 });
 
-const engineSchema = z.strictObject({
-  host: z.string(),
-  port: z.int().min(1).max(65535),
-  receivingApplication: z.string(),
-  receivingFacility: z.string(),
-  /** The engine drops a repeated MSH-10, so that an unanswered message may be sent again under the same one. */
-  deduplicatesControlIds: z.boolean(),
-  ackTimeoutMs: z.int().positive().default(10_000),
-});
-
 const siteFields = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string(),
@@ -113,7 +104,9 @@ const siteFields = z.strictObject({
   fhir: fhirSchema,
   dicomweb: z.array(dicomwebSchema).min(1),
   retrieval: retrievalLimitsSchema.optional(),
-  hl7v2: z.strictObject({ orders: ordersSchema.optional(), results: engineSchema.optional() }).default({}),
+  hl7v2: z
+    .strictObject({ orders: ordersSchema.optional(), results: hl7ResultsSchema.optional() })
+    .default({}),
   /** Which results go where. */
   results: resultsSchema.optional(),
   /** Origins that may show this app in a frame. */
@@ -130,7 +123,8 @@ export const siteSchema = siteFields.refine(
   'results go to an HL7 engine that is not there: name hl7v2.results',
 );
 export type Site = z.infer<typeof siteSchema>;
-export type HL7Results = z.infer<typeof engineSchema>;
+/** As sites.json says it, before what it leaves out is filled in. */
+export type SiteSettings = z.input<typeof siteSchema>;
 
 export const sitesSchema = z
   .strictObject({

@@ -2,7 +2,25 @@
 export const HL7_VERSION = '2.5.1'; // 0104
 export const ORU_R01 = { code: 'ORU', event: 'R01', structure: 'ORU_R01' } as const; // 0076, 0003, 0354
 export const ORDER_CONTROL_RESULTS = 'RE'; // 0119: observations to follow
-export const RESULT_PRELIMINARY = 'P'; // 0123 and 0085
+
+/**
+ * 0123, OBR-25, from FHIR's DiagnosticReport.status. What was entered in error is a correction of the results: `X` would
+ * cancel the order, which is another's, and which a radiologist's report may still answer.
+ */
+export const REPORT_STATUS = {
+  preliminary: 'P',
+  final: 'F',
+  amended: 'C',
+  corrected: 'C',
+  cancelled: 'X',
+  'entered-in-error': 'C',
+} as const;
+
+/**
+ * 0085, OBX-11. `W` posts the original as wrong, also where it went to a wrong patient; `D` would delete it without a
+ * trace, though somebody may have acted on it.
+ */
+export const OBSERVATION_STATUS = { ...REPORT_STATUS, 'entered-in-error': 'W' } as const;
 export const DIAGNOSTIC_SERVICE_RADIOLOGY = 'RAD'; // 0074
 export const PATIENT_CLASS_UNKNOWN = 'U'; // 0004
 export const ABNORMAL = 'A'; // 0078
@@ -12,6 +30,9 @@ export const NAME_TYPE_UNKNOWN = 'U'; // 0200
 export const ACCEPT_ALWAYS = 'AL'; // 0155
 export const ACCEPT_NEVER = 'NE'; // 0155
 export const UNICODE_UTF8 = 'UNICODE UTF-8'; // 0211
+export const LATIN_1 = '8859/1'; // 0211
+/** ED.2 to ED.4 of a PDF: 0191, 0291 (as RFC 2046 extends it), 0299. */
+export const PDF_DATA = ['application', 'pdf', 'Base64'] as const;
 
 /** 0203, identifier types; the FHIR code system v2-0203 holds the same codes. */
 export const IDENTIFIER_TYPES = {

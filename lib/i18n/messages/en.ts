@@ -760,6 +760,30 @@ export const en = {
       what: 'The report could not be set as a PDF, for instance because a name uses a script that no installed font has.',
       todo: 'Nothing is needed: the result is filed without its PDF. If it lasts, give support the number below.',
     },
+    'report-pdf-missing': {
+      what: 'The HL7 engine wants the report as PDF, and there is none.',
+      todo: 'Tell your administrator: the result is kept here.',
+    },
+    'character-not-writable': {
+      what: 'A name or text holds a character that the HL7 engine’s character set cannot carry, so nothing was sent.',
+      todo: 'Tell your administrator: the engine has to take Unicode.',
+    },
+    'patients-differ': {
+      what: 'Reports of different patients or visits may not share one message.',
+      todo: 'Tell your administrator, and give support the number below.',
+    },
+    'report-missing': {
+      what: 'A message without a report may not be sent.',
+      todo: 'Tell your administrator, and give support the number below.',
+    },
+    'delivery-untrusted': {
+      what: 'The destination and Sightline do not trust each other’s certificates, so nothing was sent. Sightline keeps trying.',
+      todo: 'Tell your administrator: a certificate may have expired.',
+    },
+    'delivery-credentials-missing': {
+      what: 'The certificate that Sightline shows the destination is missing, so nothing was sent. Sightline keeps trying.',
+      todo: 'Tell your administrator.',
+    },
     'patient-identifier-missing': {
       what: 'The EHR gives no identifier for this patient under which an HL7 v2 result could be filed.',
       todo: 'Ask your administrator to check the patient’s identifiers in the EHR.',

@@ -763,6 +763,30 @@ export const es: Shape<typeof en> = {
       what: 'El informe no se pudo componer en PDF, por ejemplo porque un nombre usa una escritura que ninguna fuente instalada contiene.',
       todo: 'No hace falta nada: el resultado se archiva sin su PDF. Si persiste, dé al soporte el número indicado abajo.',
     },
+    'report-pdf-missing': {
+      what: 'El motor HL7 pide el informe en PDF y no lo hay.',
+      todo: 'Avise a su administrador: el resultado se conserva aquí.',
+    },
+    'character-not-writable': {
+      what: 'Un nombre o un texto contiene un carácter que el juego de caracteres del motor HL7 no puede llevar, por lo que no se envió nada.',
+      todo: 'Avise a su administrador: el motor debe aceptar Unicode.',
+    },
+    'patients-differ': {
+      what: 'Informes de pacientes o visitas distintos no pueden compartir un mensaje.',
+      todo: 'Avise a su administrador y dé al soporte el número de abajo.',
+    },
+    'report-missing': {
+      what: 'No puede enviarse un mensaje sin informe.',
+      todo: 'Avise a su administrador y dé al soporte el número de abajo.',
+    },
+    'delivery-untrusted': {
+      what: 'El destino y Sightline no confían en sus certificados, por lo que no se envió nada. Sightline lo sigue intentando.',
+      todo: 'Avise a su administrador: puede haber caducado un certificado.',
+    },
+    'delivery-credentials-missing': {
+      what: 'Falta el certificado que Sightline presenta al destino, por lo que no se envió nada. Sightline lo sigue intentando.',
+      todo: 'Avise a su administrador.',
+    },
     'patient-identifier-missing': {
       what: 'La HCE no da ningún identificador de este paciente con el que archivar un resultado HL7 v2.',
       todo: 'Pida a su administrador que revise los identificadores del paciente en la HCE.',

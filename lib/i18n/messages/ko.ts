@@ -755,6 +755,30 @@ export const ko: Shape<typeof en> = {
       what: '보고서를 PDF로 만들 수 없습니다. 예를 들어 설치된 글꼴에 없는 문자로 쓰인 이름이 있을 수 있습니다.',
       todo: '조치할 것은 없습니다. 결과는 PDF 없이 등록됩니다. 계속되면 아래 번호를 지원 담당자에게 알려 주십시오.',
     },
+    'report-pdf-missing': {
+      what: 'HL7 엔진이 PDF 보고서를 요구하지만 PDF가 없습니다.',
+      todo: '관리자에게 알려 주십시오. 결과는 여기에 보관되어 있습니다.',
+    },
+    'character-not-writable': {
+      what: '이름이나 텍스트에 HL7 엔진의 문자 집합으로 표현할 수 없는 문자가 있어 아무것도 보내지 않았습니다.',
+      todo: '관리자에게 알려 주십시오. 엔진이 유니코드를 받아야 합니다.',
+    },
+    'patients-differ': {
+      what: '서로 다른 환자나 방문의 보고서는 한 메시지에 담을 수 없습니다.',
+      todo: '관리자에게 알리고 아래 번호를 지원팀에 전달하십시오.',
+    },
+    'report-missing': {
+      what: '보고서가 없는 메시지는 보낼 수 없습니다.',
+      todo: '관리자에게 알리고 아래 번호를 지원팀에 전달하십시오.',
+    },
+    'delivery-untrusted': {
+      what: '수신 시스템과 Sightline이 서로의 인증서를 신뢰하지 않아 아무것도 보내지 않았습니다. Sightline이 계속 시도합니다.',
+      todo: '관리자에게 알려 주십시오. 인증서가 만료되었을 수 있습니다.',
+    },
+    'delivery-credentials-missing': {
+      what: 'Sightline이 수신 시스템에 제시할 인증서가 없어 아무것도 보내지 않았습니다. Sightline이 계속 시도합니다.',
+      todo: '관리자에게 알려 주십시오.',
+    },
     'patient-identifier-missing': {
       what: 'HL7 v2 결과를 등록하는 데 필요한 환자 식별자가 EHR에 없습니다.',
       todo: '관리자에게 EHR의 환자 식별자를 확인해 달라고 요청하십시오.',

@@ -1,15 +1,22 @@
 import type { HL7Message } from 'hl7v2';
+import { AppError } from '#lib/platform/errors.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 import { roundForCoding } from '#lib/results/format-number.ts';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
+import type { ObservationKind, OruMapping, OruReport } from '#lib/results/hl7v2/oru-options.ts';
 import { type FieldValue, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
+import { about, cwe, questionOf } from '#lib/results/hl7v2/write-coded-element.ts';
+import { isWithdrawn } from '#lib/results/report-status.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
-import { describePresence, type ReportText } from '#lib/results/write-report-text.ts';
-import { HL7_SYSTEM_NAMES, type Hl7NamedSystem } from '#lib/standards/code-systems.ts';
+import { describePresence } from '#lib/results/describe-finding.ts';
+import { type ReportText, writeReportText } from '#lib/results/write-report-text.ts';
+import { HL7_SYSTEM_NAMES } from '#lib/standards/code-systems.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
-import { ABNORMAL, RESULT_PRELIMINARY } from '#lib/standards/hl7-tables.ts';
+import { ABNORMAL, OBSERVATION_STATUS, PDF_DATA } from '#lib/standards/hl7-tables.ts';
 import {
   FINDINGS_SECTION,
+  IMAGING_STUDY_REPORT,
   IMPRESSION_SECTION,
   LATERALITY,
   OPERATING_POINT,
@@ -21,7 +28,7 @@ import {
 
 /** One OBX, before its set id and what all of them share. */
 interface Obx {
-  readonly type: 'CWE' | 'NM' | 'TX' | 'ST';
+  readonly type: 'CWE' | 'NM' | 'TX' | 'ST' | 'ED';
   readonly question: FieldValue;
   readonly subId: string;
   readonly value: FieldValue;
@@ -31,19 +38,29 @@ interface Obx {
   readonly byModel: boolean;
 }
 
-/** The report's lines, then each finding as data; OBX-4 holds together what belongs to one finding (7.4.2.4). */
-export function writeObxSegments(message: HL7Message, result: StudyResult, report: ReportText): void {
-  const all = [
-    ...textLines(IMPRESSION_SECTION, [report.banner, ...report.impression]),
-    ...textLines(FINDINGS_SECTION, [
-      ...report.study,
-      ...report.findings.map(({ text }) => text),
-      ...report.limits,
-    ]),
-    ...report.findings.flatMap(({ finding }, index) => observationsOf(finding, String(index + 1))),
-    studyUid(result),
-  ];
-  all.forEach((obx, index) => {
+/**
+ * What the site wants of the report's lines, each finding as data, and the PDF; then the study's UID. OBX-4 holds
+ * together what belongs to one finding (7.4.2.4).
+ */
+export function writeObxSegments(
+  message: HL7Message,
+  report: OruReport,
+  text: ReportText,
+  mapping: OruMapping,
+): void {
+  const { result } = report;
+  const emptied = isWithdrawn(result) ? withoutValues : (all: Obx[]) => all;
+  const kinds: Record<ObservationKind, () => Obx[]> = {
+    text: () => [...textLines(text, mapping), ...withdrawnLines(report, text, mapping)],
+    findings: () =>
+      emptied(
+        result.findings.flatMap((each, index) =>
+          observationsOf(each, String(index + 1), mapping, report.locale),
+        ),
+      ),
+    pdf: () => [document(report)],
+  };
+  [...mapping.observations.flatMap((kind) => kinds[kind]()), studyUid(result)].forEach((obx, index) => {
     writeObx(message, obx, index + 1, result);
   });
 }
@@ -52,7 +69,7 @@ function writeObx(
   message: HL7Message,
   obx: Obx,
   setId: number,
-  { model, issuedAt, study }: StudyResult,
+  { model, issuedAt, study, status }: StudyResult,
 ): void {
   writeSegment(message, 'OBX', {
     1: String(setId),
@@ -62,7 +79,7 @@ function writeObx(
     5: obx.value,
     6: obx.units,
     8: obx.abnormal,
-    11: RESULT_PRELIMINARY,
+    11: OBSERVATION_STATUS[status],
     14: study.started === undefined ? undefined : toHl7Timestamp(study.started),
     17: obx.byModel ? [undefined, `AI image analysis: ${model.title} ${model.version}`] : undefined,
     18: obx.byModel ? [`${model.id} ${model.version}`, 'SIGHTLINE'] : undefined,
@@ -70,8 +87,16 @@ function writeObx(
   });
 }
 
+/**
+ * What was withdrawn: each observation that was sent is named again, so that an engine finds and marks it, and none says
+ * anything any more, because one that passes over OBX-11 must not show a withdrawn value. Only the text tells why.
+ */
+function withoutValues(all: readonly Obx[]): Obx[] {
+  return all.map((obx) => ({ ...obx, value: undefined, abnormal: undefined, units: undefined }));
+}
+
 /** OBX-8 says abnormal when present, and nothing when absent: below an operating point isn't "normal". */
-function observationsOf(finding: Finding, subId: string): Obx[] {
+function observationsOf(finding: Finding, subId: string, mapping: OruMapping, locale?: Locale): Obx[] {
   const { presence, laterality, probability, operatingPoint } = finding;
   const asModel = { subId, byModel: true };
   const numeric = (concept: CodedConcept, value: number): Obx => {
@@ -86,8 +111,8 @@ function observationsOf(finding: Finding, subId: string): Obx[] {
     {
       ...asModel,
       type: 'CWE',
-      question: questionOf(finding),
-      value: presenceOf(finding),
+      question: questionOf(finding, mapping),
+      value: presenceOf(finding, locale),
       abnormal: presence === 'present' ? ABNORMAL : undefined,
     },
     numeric(PROBABILITY, probability),
@@ -96,45 +121,63 @@ function observationsOf(finding: Finding, subId: string): Obx[] {
   ];
 }
 
-/** OBX-3: the public code where one is confirmed, with our own as the alternate; else our own alone. */
-function questionOf({ concept }: Finding): FieldValue {
-  const { codings, text, local } = concept;
-  const named = codings.find(({ system }) => system in HL7_SYSTEM_NAMES);
-  const own = cwe(local);
-  return named === undefined ? own : [...cwe(named, text), ...own];
-}
-
-/** A measure of a finding, coded as both: `effusion.probability`. */
-function about({ concept }: Finding, { system, code, display }: CodedConcept): FieldValue {
-  const words = `${concept.text}: ${display ?? code}`;
-  return cwe({ system, code: `${concept.local.code}.${code}`, display: words });
-}
-
 /** CWE.9, the original text, says "possibly present" where the code alone would say too much. */
-function presenceOf(finding: Finding): FieldValue {
+function presenceOf(finding: Finding, locale?: Locale): FieldValue {
   const { codings, text } = PRESENCE_CODES[finding.presence];
   const named = codings.find(({ system }) => system in HL7_SYSTEM_NAMES);
   const coded = named === undefined ? [undefined, text, undefined] : cwe(named, text);
-  return [...coded, ...Array<undefined>(5), describePresence(finding)];
+  return [...coded, ...Array<undefined>(5), describePresence(finding, locale)];
 }
 
-function textLines(section: CodedConcept, lines: readonly string[]): Obx[] {
+/** The AI statement stands here where no NTE carries it. */
+function textLines(report: ReportText, { segments }: OruMapping): Obx[] {
+  const statement = segments.NTE ? [] : [report.aiStatement];
+  return [
+    ...section(IMPRESSION_SECTION, [report.banner, ...statement, ...report.impression]),
+    ...section(FINDINGS_SECTION, [
+      ...report.study,
+      ...report.findings.map(({ text }) => text),
+      ...report.comparison,
+      ...report.limits,
+    ]),
+  ];
+}
+
+function section(concept: CodedConcept, lines: readonly string[]): Obx[] {
   return lines.map((line, index) => ({
     type: 'TX',
-    question: cwe(section),
+    question: cwe(concept),
     subId: String(index + 1),
     value: line,
     byModel: false,
   }));
 }
 
+/** The lines of the earlier report that the shorter one of a withdrawal does not replace, empty. */
+function withdrawnLines(
+  { result, aiStatement, locale }: OruReport,
+  text: ReportText,
+  mapping: OruMapping,
+): Obx[] {
+  if (!isWithdrawn(result)) return [];
+  const key = ({ question, subId }: Obx) => JSON.stringify([question, subId]);
+  const replaced = new Set(textLines(text, mapping).map(key));
+  const earlier = textLines(
+    writeReportText({ ...result, status: 'preliminary' }, aiStatement, locale),
+    mapping,
+  );
+  return withoutValues(earlier.filter((obx) => !replaced.has(key(obx))));
+}
+
+/** ED (2.A.24): `^application^pdf^Base64^` and the bytes, in which no delimiter occurs. */
+function document({ pdf }: OruReport): Obx {
+  if (pdf === undefined) throw new AppError('report-pdf-missing', 'permanent');
+  const value = [undefined, ...PDF_DATA, Buffer.from(pdf).toString('base64')];
+  return { type: 'ED', question: cwe(IMAGING_STUDY_REPORT), subId: '1', value, byModel: false };
+}
+
 /** Ties the result to its images. */
 function studyUid({ study }: StudyResult): Obx {
   const question = cwe(STUDY_INSTANCE_UID);
   return { type: 'ST', question, subId: '1', value: study.studyInstanceUid, byModel: false };
-}
-
-/** CWE.1-3: code, text, system's name in table 0396. */
-export function cwe({ system, code, display }: CodedConcept, text = display): (string | undefined)[] {
-  return [code, text, HL7_SYSTEM_NAMES[system as Hl7NamedSystem]];
 }

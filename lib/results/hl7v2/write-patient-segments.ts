@@ -1,5 +1,5 @@
 import type { HL7Message } from 'hl7v2';
-import type { OruOptions } from '#lib/results/hl7v2/oru-options.ts';
+import type { OruEnvelope } from '#lib/results/hl7v2/oru-options.ts';
 import { setFields, setRepetition, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
 import type { ResultPatient, StudyResult } from '#lib/results/study-result.ts';
@@ -15,7 +15,7 @@ import {
 } from '#lib/standards/hl7-tables.ts';
 
 /** PID. Throws `patient-identifier-missing`: a result that names no patient would be filed on a guess. */
-export function writePid(message: HL7Message, patient: ResultPatient, options: OruOptions): void {
+export function writePid(message: HL7Message, patient: ResultPatient, options: OruEnvelope): void {
   if (patient.identifiers.length === 0) throw new AppError('patient-identifier-missing', 'permanent');
   const segment = writeSegment(message, 'PID', { 1: '1' });
   patient.identifiers.forEach((identifier, index) => {
@@ -43,10 +43,13 @@ export function writePv1(message: HL7Message, { order }: StudyResult): void {
 /** HD (2.A.33): namespace, universal id and its type. */
 function assigningAuthority(
   { system }: PatientIdentifier,
-  { assigningAuthorities }: OruOptions,
+  { assigningAuthorities }: OruEnvelope,
 ): readonly (string | undefined)[] | undefined {
   if (system === undefined) return undefined;
-  const namespace = assigningAuthorities?.[system];
+  const known = assigningAuthorities?.[system];
+  if (typeof known === 'object' && known.universalId !== undefined)
+    return [known.namespace, known.universalId, known.universalIdType];
+  const namespace = typeof known === 'object' ? known.namespace : known;
   const oid = /^urn:oid:([\d.]+)$/.exec(system)?.[1];
   return oid === undefined
     ? [namespace, system, UNIVERSAL_ID_TYPES.uri]

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { sendOru } from '#lib/delivery/send-oru.ts';
+import { createMllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
+import { type OruReceipt, sendOru } from '#lib/delivery/send-oru.ts';
 import { freePort } from '#lib/platform/free-port.ts';
-import { siteSchema, type HL7Results } from '#lib/platform/sites.ts';
+import { type HL7Results, hl7ResultsSchema } from '#lib/platform/hl7-results.ts';
 import { SITE } from '#tests/unit/platform/site-fixture.ts';
 import { acknowledgement, frame, openEngine } from './mllp-engine.ts';
 
@@ -15,13 +16,13 @@ const MESSAGE = [
   '',
 ].join('\r');
 
-const settings = (port: number, ackTimeoutMs = 300): HL7Results => {
-  const { results } = siteSchema.parse({
-    ...SITE,
-    hl7v2: { results: { ...SITE.hl7v2.results, port, ackTimeoutMs } },
-  }).hl7v2;
-  if (!results) throw new Error('no results engine');
-  return results;
+const settings = (port: number, ackTimeoutMs = 300): HL7Results =>
+  hl7ResultsSchema.parse({ ...SITE.hl7v2.results, port, ackTimeoutMs, applicationAckTimeoutMs: 300 });
+const send = async (engine: HL7Results): Promise<OruReceipt> => {
+  const pool = createMllpPool();
+  return sendOru(pool, 'engine', engine, MESSAGE).finally(() => {
+    pool.close();
+  });
 };
 
 async function sendTo(
@@ -30,7 +31,7 @@ async function sendTo(
 ): Promise<{ outcome: unknown; received: readonly Buffer[]; tookMs: number }> {
   const engine = await openEngine(onMessage, onConnect);
   const start = performance.now();
-  const outcome = await sendOru(settings(engine.port), MESSAGE).catch((error: unknown) => error);
+  const outcome = await send(settings(engine.port)).catch((error: unknown) => error);
   const tookMs = performance.now() - start;
   await engine.close();
   return { outcome, received: engine.received, tookMs };
@@ -40,22 +41,22 @@ const ambiguous = { code: 'delivery-ambiguous', failure: 'ambiguous' };
 describe('sendOru', () => {
   test.each(['AA', 'CA'])('is done at %s, and every byte arrived as it was written', async (code) => {
     const { outcome, received } = await sendTo((socket) => socket.write(frame(acknowledgement(ID, code))));
-    expect(outcome).toBe(`${ID} ${code}`);
+    expect(outcome).toMatchObject({ controlId: ID, acknowledgement: code });
     expect(received.map(String)).toEqual([MESSAGE]);
   });
 
   test.each([
     ['AE', 'delivery-rejected', 'permanent'],
-    ['CE', 'delivery-rejected', 'permanent'],
+    ['CR', 'delivery-rejected', 'permanent'],
     ['AR', 'delivery-refused', 'transient'],
-    ['CR', 'delivery-refused', 'transient'],
+    ['CE', 'delivery-refused', 'transient'],
   ])('%s is %s, %s', async (code, problem, failure) => {
     const { outcome } = await sendTo((socket) => socket.write(frame(acknowledgement(ID, code))));
     expect(outcome).toMatchObject({ code: problem, failure, fields: { acknowledgement: code } });
   });
 
   test('nobody listening: nothing has left, it is tried again', async () => {
-    await expect(sendOru(settings(await freePort()), MESSAGE)).rejects.toMatchObject({
+    await expect(send(settings(await freePort()))).rejects.toMatchObject({
       code: 'delivery-unreachable',
       failure: 'transient',
     });
@@ -101,7 +102,7 @@ describe('sendOru', () => {
   test('an engine that hangs up is not waited for until the time is up', async () => {
     const engine = await openEngine((socket) => socket.end());
     const start = performance.now();
-    await expect(sendOru(settings(engine.port, 30_000), MESSAGE)).rejects.toMatchObject(ambiguous);
+    await expect(send(settings(engine.port, 30_000))).rejects.toMatchObject(ambiguous);
     expect(performance.now() - start).toBeLessThan(5_000);
     await engine.close();
   });
@@ -111,13 +112,13 @@ describe('sendOru', () => {
       socket.write(frame(acknowledgement(ID, 'AA')));
       socket.write(frame(acknowledgement(ID, 'AA')));
     });
-    expect(outcome).toBe(`${ID} AA`);
+    expect(outcome).toMatchObject({ controlId: ID, acknowledgement: 'AA', accepted: 'application' });
     expect(received).toHaveLength(1);
   });
 
   test('an engine that answers and hangs up at once has accepted', async () => {
     const { outcome } = await sendTo((socket) => socket.end(frame(acknowledgement(ID, 'AA'))));
-    expect(outcome).toBe(`${ID} AA`);
+    expect(outcome).toMatchObject({ controlId: ID, acknowledgement: 'AA', accepted: 'application' });
   });
 
   test('an answer to an older message before its own is passed over', async () => {
@@ -125,7 +126,7 @@ describe('sendOru', () => {
       socket.write(frame(acknowledgement('CTRL-0', 'AE')));
       socket.write(frame(acknowledgement(ID, 'AA')));
     });
-    expect(outcome).toBe(`${ID} AA`);
+    expect(outcome).toMatchObject({ controlId: ID, acknowledgement: 'AA', accepted: 'application' });
   });
 
   test('an answer that comes byte by byte is put together', async () => {
@@ -137,7 +138,7 @@ describe('sendOru', () => {
         }
       })();
     });
-    expect(outcome).toBe(`${ID} AA`);
+    expect(outcome).toMatchObject({ controlId: ID, acknowledgement: 'AA', accepted: 'application' });
   });
 
   test('says nothing of the message in its error', async () => {

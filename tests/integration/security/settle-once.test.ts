@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createMllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
 import { createPendingSession } from '#lib/launch/session.ts';
 import { claimDelivery } from '#lib/outbox/claim-delivery.ts';
 import { settleDelivery } from '#lib/outbox/settle-delivery.ts';
@@ -12,6 +13,7 @@ import type { WebContext } from '#lib/pipeline/web-context.ts';
 import type { WorkerContext } from '#lib/pipeline/worker-context.ts';
 import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
+import { hl7ResultsSchema } from '#lib/platform/hl7-results.ts';
 import { freePort } from '#lib/platform/free-port.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openQueue, type Queue } from '#lib/platform/queue.ts';
@@ -178,14 +180,15 @@ function stateOf(id: string) {
 
 /** Of the worker only what a delivery to an HL7 engine uses; nobody listens on the port. */
 function contextOf(port: number): WorkerContext {
-  const results = {
+  const results = hl7ResultsSchema.parse({
     host: '127.0.0.1',
     port,
     receivingApplication: 'E',
     receivingFacility: 'H',
     deduplicatesControlIds: true,
     ackTimeoutMs: 1000,
-  };
+  });
   const config = { sites: [{ id: 'h', hl7v2: { results } }] } as unknown as Config;
-  return { db, queue, config, log: createLog('test', 'error') } as unknown as WorkerContext;
+  const engines = createMllpPool();
+  return { db, queue, config, engines, log: createLog('test', 'error') } as unknown as WorkerContext;
 }

@@ -52,8 +52,8 @@ describe('codes that FHIR R4 publishes', () => {
     ['0203', ...Object.values(tables.IDENTIFIER_TYPES)],
     ['0001', ...Object.values(tables.ADMINISTRATIVE_SEX)],
     ['0301', ...Object.values(tables.UNIVERSAL_ID_TYPES)],
-    ['0123', tables.RESULT_PRELIMINARY],
-    ['0085', tables.RESULT_PRELIMINARY],
+    ['0123', ...Object.values(tables.REPORT_STATUS)],
+    ['0085', ...Object.values(tables.OBSERVATION_STATUS)],
     ['0078', tables.ABNORMAL],
     ['0074', tables.DIAGNOSTIC_SERVICE_RADIOLOGY],
     ['0119', tables.ORDER_CONTROL_RESULTS],
@@ -62,7 +62,9 @@ describe('codes that FHIR R4 publishes', () => {
     ['0200', tables.NAME_TYPE_LEGAL, tables.NAME_TYPE_UNKNOWN],
     ['0004', tables.PATIENT_CLASS_UNKNOWN],
     ['0104', tables.HL7_VERSION],
-    ['0211', tables.UNICODE_UTF8],
+    ['0191', tables.PDF_DATA[0].replace('a', 'A')],
+    ['0299', tables.PDF_DATA[2]],
+    ['0211', tables.UNICODE_UTF8, tables.LATIN_1],
     ['0396', 'SCT', 'LN', 'UCUM', 'DCM'],
   ])('every value of HL7 table %s exists', (table, ...codes) => {
     for (const code of codes) {
