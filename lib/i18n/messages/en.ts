@@ -736,6 +736,18 @@ export const en = {
       what: 'The destination received the result and did not accept it.',
       todo: 'Tell your administrator. The result is kept here and can be sent again.',
     },
+    'delivery-dropped': {
+      what: 'A person decided that this result does not go to this destination.',
+      todo: 'Ask your administrator if you expect it there.',
+    },
+    'delivery-unknown': {
+      what: 'There is no such delivery.',
+      todo: 'Look in the list again: it may have been settled meanwhile.',
+    },
+    'delivery-not-decidable': {
+      what: 'This delivery has moved on meanwhile, so that cannot be decided about it any more.',
+      todo: 'Look at its state in the list, and decide again.',
+    },
     'route-missing': {
       what: "This site's settings name no way by which the result can reach this destination.",
       todo: 'Tell your administrator: results.routes in sites.json, and what the EHR states of itself, have to be looked at.',

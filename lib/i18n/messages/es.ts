@@ -739,6 +739,18 @@ export const es: Shape<typeof en> = {
       what: 'El destino recibió el resultado y no lo aceptó.',
       todo: 'Avise a su administrador. El resultado se conserva aquí y puede enviarse de nuevo.',
     },
+    'delivery-dropped': {
+      what: 'Una persona decidió que este resultado no vaya a este destino.',
+      todo: 'Pregunte al administrador si lo espera allí.',
+    },
+    'delivery-unknown': {
+      what: 'No existe ese envío.',
+      todo: 'Consulte la lista de nuevo: puede haberse resuelto entretanto.',
+    },
+    'delivery-not-decidable': {
+      what: 'Este envío ha avanzado entretanto, así que ya no se puede decidir eso sobre él.',
+      todo: 'Mire su estado en la lista y decida de nuevo.',
+    },
     'route-missing': {
       what: 'La configuración de este centro no indica ninguna vía por la que el resultado pueda llegar a este destino.',
       todo: 'Avise al administrador: hay que revisar results.routes en sites.json y lo que la HCE declara de sí misma.',

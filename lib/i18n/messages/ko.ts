@@ -731,6 +731,18 @@ export const ko: Shape<typeof en> = {
       what: '수신 시스템이 결과를 받았으나 접수하지 않았습니다.',
       todo: '관리자에게 알려 주십시오. 결과는 여기에 보관되어 있어 다시 보낼 수 있습니다.',
     },
+    'delivery-dropped': {
+      what: '이 결과를 이 대상으로 보내지 않기로 담당자가 결정했습니다.',
+      todo: '그곳에 있어야 한다면 관리자에게 문의하십시오.',
+    },
+    'delivery-unknown': {
+      what: '그러한 전송 건이 없습니다.',
+      todo: '목록을 다시 확인하십시오. 그사이 처리되었을 수 있습니다.',
+    },
+    'delivery-not-decidable': {
+      what: '이 전송 건의 상태가 그사이 바뀌어 더 이상 그렇게 결정할 수 없습니다.',
+      todo: '목록에서 상태를 확인하고 다시 결정하십시오.',
+    },
     'route-missing': {
       what: '이 기관의 설정에는 결과가 이 대상에 도달할 수 있는 경로가 없습니다.',
       todo: '관리자에게 알리십시오. sites.json의 results.routes와 EHR이 공개한 기능을 확인해야 합니다.',
