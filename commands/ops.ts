@@ -48,6 +48,14 @@ const OPERATIONS: Readonly<Record<string, Entry>> = {
     load: () => outbox('resolve'),
   },
   'outbox drop': { usage: 'outbox drop DELIVERY', load: () => outbox('drop') },
+  'audit verify': {
+    usage: 'audit verify [--head SEQUENCE:HASH]',
+    load: async () => ({ run: (await import('./ops/audit.ts')).verify }),
+  },
+  'audit export': {
+    usage: 'audit export --to NEW_FILE.ndjson [--after SEQUENCE]',
+    load: async () => ({ run: (await import('./ops/audit.ts')).exportTrail }),
+  },
   'models add': { usage: 'models add DIR', load: () => import('./ops/add-model.ts') },
 };
 

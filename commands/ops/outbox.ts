@@ -1,4 +1,5 @@
 /** `outbox list|show|retry|resolve|drop`: what has not reached its destination, and what a person decides about it. */
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Decision } from '#lib/outbox/decide-delivery.ts';
 import { countDeliveries, listDeliveries, OPEN, type ListedDelivery } from '#lib/outbox/list-deliveries.ts';
@@ -86,7 +87,7 @@ async function decideEach(ids: readonly string[], decision: Decision): Promise<n
     let code = 0;
     try {
       for (const id of ids) {
-        const told = await settleByHand({ db, queue }, id, decision).then(
+        const told = await settleByHand({ db, queue }, id, decision, whoActs()).then(
           ({ before, after }) => `${before} -> ${after}`,
           (error: unknown) => {
             code = 1;
@@ -100,6 +101,11 @@ async function decideEach(ids: readonly string[], decision: Decision): Promise<n
     }
     return code;
   });
+}
+
+/** Whoever has a shell here; the account is what the machine knows of them. */
+function whoActs(): string {
+  return `operator ${userInfo().username}`;
 }
 
 function refusalOf(error: unknown): string {

@@ -64,15 +64,14 @@ export async function noteAnswer(transaction: Db, queue: Queue, { site, name }: 
     .where('failures', '>', 0)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return;
-  const waiting = await transaction
-    .updateTable('delivery')
-    .set({ next_attempt_at: sql`now()` })
-    .where('site', '=', site)
-    .where('destination', '=', name)
-    .where('state', 'in', ['pending', 'ambiguous'])
-    .where('next_attempt_at', '>', sql<Date>`now()`)
-    .returning(['id', 'created_at'])
-    .execute();
+  // One that is being claimed at this moment waits for our row and is left to the sweep: else each waits for the other.
+  const { rows: waiting } = await sql<{ id: string; created_at: Date }>`
+    UPDATE delivery SET next_attempt_at = now()
+    WHERE id IN (
+      SELECT id FROM delivery
+      WHERE site = ${site} AND destination = ${name} AND state IN ('pending', 'ambiguous') AND next_attempt_at > now()
+      FOR UPDATE SKIP LOCKED)
+    RETURNING id, created_at`.execute(transaction);
   const oldestFirst = waiting.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime());
   const jobs = oldestFirst.map(({ id }) => ({ deliveryId: id }));
   await enqueueJobs(queue, transaction, 'delivery', jobs);

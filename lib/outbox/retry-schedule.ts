@@ -19,7 +19,7 @@ export function retryDelayMs(attempts: number, chance: number, askedMs = 0): num
 }
 
 const FAILURES_BEFORE_REST = 5;
-const SHORTEST_REST_MS = 15 * SECOND_MS;
+const SHORTEST_REST_MS = 5 * SECOND_MS;
 
 /** How long a destination rests after so many failures in a row; undefined: not yet (a circuit breaker). */
 export function restMs(failures: number): number | undefined {

@@ -3,7 +3,7 @@ import type { Db } from '#lib/platform/database.ts';
 import { enqueueJobs, type Queue } from '#lib/platform/queue.ts';
 
 /** So late is no job that still waits in the queue. */
-const OVERDUE_SECONDS = 20;
+const OVERDUE_SECONDS = 5;
 /** Of each destination: one that rests needs a few to try it, and wakes all others itself once it is back. */
 const AT_ONCE = 20;
 

@@ -5,6 +5,8 @@ import { settleDelivery, type Settlement } from '#lib/outbox/settle-delivery.ts'
 import { withLockUnlessHeld } from '#lib/platform/advisory-lock.ts';
 import { AppError, toAppError } from '#lib/platform/errors.ts';
 import { errorFields } from '#lib/platform/log.ts';
+import type { Db } from '#lib/platform/database.ts';
+import { recordDeed } from './audit-event.ts';
 import { concludeAnalysis } from './conclude-analysis.ts';
 import { sendDelivery, type Delivered } from './send-delivery.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -58,6 +60,7 @@ async function settle(
   const { ours, rest } = await context.db.transaction().execute(async (transaction) => {
     const isOurs = await settleDelivery(transaction, context.queue, claimed, settlement);
     if (isOurs) await concludeAnalysis(transaction, claimed.analysisId);
+    if (isOurs && heard === 'an answer') await recordSending(transaction, claimed, settlement);
     const restMs = heard === 'an outage' ? await noteFailure(transaction, { site, name }) : undefined;
     if (heard === 'an answer') await noteAnswer(transaction, context.queue, { site, name });
     return { ours: isOurs, rest: restMs };
@@ -66,6 +69,33 @@ async function settle(
   context.log.info({ event: 'delivery-settled', ...about, state: settlement.state, ours }, 'delivery');
   if (rest !== undefined)
     context.log.warn({ event: 'destination-rests', site, destination: name, restMs: rest }, 'delivery');
+}
+
+/** What was sent where, and whether it was taken. What was not answered is told once it is known what became of it. */
+async function recordSending(
+  transaction: Db,
+  claimed: ClaimedDelivery,
+  settlement: Settlement,
+): Promise<void> {
+  const { patient_id: patientId } = await transaction
+    .selectFrom('analysis')
+    .select('patient_id')
+    .where('id', '=', claimed.analysisId)
+    .executeTakeFirstOrThrow();
+  const arrived = 'references' in settlement;
+  await recordDeed(transaction, {
+    what: 'export',
+    action: 'R',
+    outcome: arrived ? 'success' : 'failure',
+    by: 'worker',
+    site: claimed.site,
+    patientId,
+    objects: [
+      { role: 'report', name: `analysis ${claimed.analysisId} version ${String(claimed.version)}` },
+      { role: 'job', name: `delivery ${claimed.id} to ${claimed.destination}` },
+    ],
+    note: arrived ? settlement.state : settlement.problem,
+  });
 }
 
 /** An attempt that surely didn't arrive says nothing of an earlier one that may have: that stays to be looked up. */

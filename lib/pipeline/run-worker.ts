@@ -20,7 +20,7 @@ import { statementReader } from './statements.ts';
 const STOP_SECONDS = 10;
 
 const PURGE_EVERY_MS = 60_000;
-const SWEEP_EVERY_MS = 15_000;
+const SWEEP_EVERY_MS = 5_000;
 
 /** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
 export async function runWorker(config: Config): Promise<{ stop(): Promise<void> }> {

@@ -10,6 +10,7 @@ export interface Database {
   document: DocumentTable;
   delivery: DeliveryTable;
   destination: DestinationTable;
+  audit_event: AuditEventTable;
 }
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -156,6 +157,17 @@ export interface DestinationTable {
   open_until: OptionalInstant;
   statement: ColumnType<object | null, string | null | undefined, string | null>;
   stated_at: OptionalInstant;
+}
+
+/** One deed; `hash` covers the row and the hash of the one before it. */
+export interface AuditEventTable {
+  /** bigint: the driver gives it as text. */
+  sequence: ColumnType<string, number, never>;
+  recorded_at: ColumnType<Date, Date, never>;
+  site: string;
+  event: string;
+  previous_hash: Buffer;
+  hash: Buffer;
 }
 
 export type Db = Kysely<Database>;

@@ -45,7 +45,8 @@ const row = (id: string) =>
 const analysisState = async (id: string) =>
   (await database.db.selectFrom('analysis').select('state').where('id', '=', id).executeTakeFirstOrThrow())
     .state;
-const decide = (id: string, decision: Decision) => settleByHand({ db: database.db, queue }, id, decision);
+const decide = (id: string, decision: Decision) =>
+  settleByHand({ db: database.db, queue }, id, decision, 'operator tester');
 const jobsOf = async (id: string) => (await queue.findJobs('delivery', { data: { deliveryId: id } })).length;
 const ARRIVED: Decision = { verb: 'arrived', reference: 'seen in the RIS' };
 

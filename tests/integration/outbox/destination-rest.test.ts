@@ -63,7 +63,7 @@ describe('a destination that fails again and again', () => {
   test('rests, and nothing is sent to it meanwhile', async () => {
     const id = await enqueue();
     expect(await fail(4)).toBeUndefined();
-    expect(await fail(1)).toBe(15_000);
+    expect(await fail(1)).toBe(5_000);
     expect(await turn(id)).toBe('resting');
     const row = await database.db
       .selectFrom('delivery')
