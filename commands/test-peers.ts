@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { canRunHl7Validator, installHl7Validator } from '#tests/peers/fhir-validator/hl7-validator.ts';
+import { canRunHapi, installHapi } from '#tests/peers/hl7v2/hapi/hapi-engine.ts';
 import { PEERS, type Peer } from '#tests/peers/peers.ts';
 import { pythonPeer } from '#tests/peers/python-peer.ts';
 import { installTriton } from '#tests/peers/triton/triton-peer.ts';
@@ -37,22 +38,22 @@ function install(missing: readonly Peer[]): void {
   for (const { packages } of missing) aptGet(...install, ...packages);
 }
 
-/** The validator comes from Maven Central; without it its tests are skipped by name. */
-function prepareValidator(): string | undefined {
-  if (!canRunHl7Validator()) return undefined;
+/** What comes from Maven Central; without it its tests are skipped by name, or fail where it should have come. */
+function prepare(name: string, canRun: () => boolean, install: () => void): void {
+  if (!canRun()) return;
   try {
-    installHl7Validator();
-    return undefined;
+    install();
   } catch (error) {
-    return error instanceof Error ? error.message.slice(0, 300) : 'unexpected';
+    const problem = error instanceof Error ? error.message.slice(0, 300) : 'unexpected';
+    console.log(`${name} could not be installed: ${problem}`);
   }
 }
 
 const missing = PEERS.filter((peer) => !isThere(peer));
 if (missing.length > 0) install(missing);
 const skipped = PEERS.filter((peer) => !isThere(peer)).map(({ name }) => name);
-const problem = prepareValidator();
-if (problem !== undefined) console.log(`HL7’s validator could not be installed: ${problem}`);
+prepare('HL7’s validator', canRunHl7Validator, installHl7Validator);
+prepare('HAPI HL7 v2', canRunHapi, installHapi);
 pythonPeer(console.log);
 if (!installTriton(console.log)) skipped.push('Triton (nvidia-pytriton)');
 const code = runVitest(['peers']);
