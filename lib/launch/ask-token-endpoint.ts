@@ -2,23 +2,30 @@
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import { proveClient, type ClientIdentity } from './authenticate-client.ts';
+import { readBounded } from './read-bounded.ts';
 
 const TIMEOUT_MS = 10_000;
 const ANSWER_BYTES_AT_MOST = 256 * 1024;
+/** Where the EHR doesn't say (RFC 6749 5.1 recommends that it does). */
+const LIFETIME_SECONDS = 300;
 /** A clock that is off by less is not why we were refused. */
 const SKEW_MS = 5000;
+
+/** Some servers write what they leave out as null. */
+const optional = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined);
 
 export const tokenResponseSchema = z.looseObject({
   access_token: z.string().min(1),
   /** RFC 6749 5.1 asks for it; some leave it out, and none means anything else. */
-  token_type: z
-    .string()
-    .regex(/^bearer$/i)
-    .optional(),
-  expires_in: z.coerce.number().positive().default(300),
-  refresh_token: z.string().optional(),
-  id_token: z.string().optional(),
-  scope: z.string().optional(),
+  token_type: optional(z.string().regex(/^bearer$/i)),
+  expires_in: z.coerce
+    .number()
+    .positive()
+    .nullish()
+    .transform((seconds) => seconds ?? LIFETIME_SECONDS),
+  refresh_token: optional(z.string()),
+  id_token: optional(z.string()),
+  scope: optional(z.string()),
 });
 export type TokenResponse = z.infer<typeof tokenResponseSchema>;
 
@@ -102,20 +109,12 @@ async function post(
 
 /** Undefined for what is no JSON. */
 async function readJson(response: Response, fields: Readonly<Record<string, string>>): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of response.body ?? []) {
-      length += chunk.length;
-      if (length > ANSWER_BYTES_AT_MOST) break;
-      chunks.push(chunk);
-    }
-  } catch (cause) {
+  const text = await readBounded(response, ANSWER_BYTES_AT_MOST).catch((cause: unknown) => {
     throw new AppError('ehr-unreachable', 'transient', { cause, fields });
-  }
-  if (length > ANSWER_BYTES_AT_MOST) throw new AppError('ehr-answer-broken', 'permanent', { fields });
+  });
+  if (text === undefined) throw new AppError('ehr-answer-broken', 'permanent', { fields });
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
