@@ -19,8 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('x-content-type-options', 'nosniff');
   // No other site's page gets a film's bytes into its process, whatever its tag.
   response.headers.set('cross-origin-resource-policy', 'same-origin');
-  if (config.url.protocol === 'https:')
-    response.headers.set('strict-transport-security', 'max-age=31536000');
+  if (config.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=31536000');
   response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
   return response;
 }

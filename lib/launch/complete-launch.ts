@@ -140,12 +140,7 @@ function patientOf(
  * only this site has (RFC 9700 4.4.2.2), and by the issuer that the answer names or, as the EHR publishes, must name
  * (RFC 9207 2.4). An EHR that publishes no issuer can't be held to one.
  */
-async function requireIssuer(
-  config: Config,
-  site: Site,
-  { iss, at }: Answer,
-  launch: string,
-): Promise<void> {
+async function requireIssuer(config: Config, site: Site, { iss, at }: Answer, launch: string): Promise<void> {
   const mixedUp = new AppError('launch-invalid', 'refused', { fields: { site: site.id, launch } });
   if (new URL(callbackUrl(config, site)).pathname !== callbackPath(at)) throw mixedUp;
   if (iss === site.fhir.issuer) return;

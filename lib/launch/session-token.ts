@@ -53,7 +53,11 @@ async function readSession(db: Db, config: Config, sessionId: string): Promise<O
     .executeTakeFirst();
   if (row === undefined || row.state === 'pending' || !row.vault || row.expires_at <= new Date())
     throw expired(sessionId);
-  return { site: row.site, patientId: row.patient_id, tokens: readTokens(row.vault, config.vaultKeys, sessionId) };
+  return {
+    site: row.site,
+    patientId: row.patient_id,
+    tokens: readTokens(row.vault, config.vaultKeys, sessionId),
+  };
 }
 
 /**

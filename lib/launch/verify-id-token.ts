@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type FetchImplementation, type JWTPayload } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  jwtVerify,
+  type FetchImplementation,
+  type JWTPayload,
+} from 'jose';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Site } from '#lib/platform/sites.ts';
 import { discover } from './discover.ts';
@@ -28,15 +35,24 @@ export async function verifyIdToken(
   const configuration = await discover(site);
   if (configuration.jwks_uri === undefined) throw new AppError('ehr-keys-unusable', 'permanent', { fields });
   const keys = keysAt(configuration.jwks_uri);
-  const { payload } = await jwtVerify(idToken, keys, {
-    issuer: [configuration.issuer ?? site.fhir.issuer, site.fhir.issuer],
-    audience: site.fhir.clientId,
-    algorithms: ['RS256', 'RS384', 'ES256', 'ES384'],
-    requiredClaims: ['exp', 'iat', 'sub'],
-    clockTolerance: TOLERANCE_SECONDS,
-  }).catch((cause: unknown) => {
-    throw new AppError(codeOf(cause), 'refused', { cause, fields });
-  });
+  const verify = () =>
+    jwtVerify(idToken, keys, {
+      issuer: [configuration.issuer ?? site.fhir.issuer, site.fhir.issuer],
+      audience: site.fhir.clientId,
+      algorithms: ['RS256', 'RS384', 'ES256', 'ES384'],
+      requiredClaims: ['exp', 'iat', 'sub'],
+      clockTolerance: TOLERANCE_SECONDS,
+    });
+  const { payload } = await verify()
+    .catch(async (cause: unknown) => {
+      if (!isAboutKey(cause)) throw cause;
+      // The EHR may have other keys by now than those that we kept, and under the same name.
+      await keys.reload();
+      return verify();
+    })
+    .catch((cause: unknown) => {
+      throw new AppError(codeOf(cause), 'refused', { cause, fields });
+    });
   requireOurs(site, payload, nonce);
   return {
     ...(typeof payload['fhirUser'] === 'string' ? { fhirUser: payload['fhirUser'] } : {}),
@@ -75,6 +91,10 @@ function requireOurs(
     throw new AppError('identity-unproven', 'refused', { fields });
   if (iat * 1000 > Date.now() + TOLERANCE_SECONDS * 1000)
     throw new AppError('clock-skew', 'refused', { fields });
+}
+
+function isAboutKey(cause: unknown): boolean {
+  return cause instanceof errors.JWSSignatureVerificationFailed || cause instanceof errors.JWKSNoMatchingKey;
 }
 
 function codeOf(cause: unknown): string {

@@ -98,9 +98,11 @@ function redirect(
 ): { kind: 'redirect'; location: string } {
   const url = new URL(server.app.redirectUri);
   const { issuer } = server.faults.answers;
-  const named = { ...(issuer === undefined ? {} : { iss: issuer }), ...(state === undefined ? {} : { state }) };
-  for (const [name, value] of Object.entries({ ...named, ...answer }))
-    url.searchParams.set(name, value);
+  const named = {
+    ...(issuer === undefined ? {} : { iss: issuer }),
+    ...(state === undefined ? {} : { state }),
+  };
+  for (const [name, value] of Object.entries({ ...named, ...answer })) url.searchParams.set(name, value);
   return { kind: 'redirect', location: url.href };
 }
 

@@ -15,10 +15,7 @@ const PAGE = '<html><body>Maintenance</body></html>';
 const ELSEWHERE = 'http://169.254.169.254/latest/meta-data/';
 
 /** What the token endpoint says in place of its answer; undefined where it shall answer right. */
-export async function failAsTold(
-  c: Context,
-  { faults }: AuthorizationServer,
-): Promise<Response | undefined> {
+export async function failAsTold(c: Context, { faults }: AuthorizationServer): Promise<Response | undefined> {
   const { nextToken } = faults;
   faults.nextToken = undefined;
   switch (nextToken?.answer) {
