@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { canRunHl7Validator, installHl7Validator } from '#tests/peers/fhir-validator/hl7-validator.ts';
+import { installKeycloak } from '#tests/peers/keycloak/start-keycloak.ts';
 import { PEERS, type Peer } from '#tests/peers/peers.ts';
 import { pythonPeer } from '#tests/peers/python-peer.ts';
 import { installTriton } from '#tests/peers/triton/triton-peer.ts';
@@ -54,10 +55,11 @@ const skipped = PEERS.filter((peer) => !isThere(peer)).map(({ name }) => name);
 const problem = prepareValidator();
 if (problem !== undefined) console.log(`HL7’s validator could not be installed: ${problem}`);
 pythonPeer(console.log);
+if (!installKeycloak(console.log)) skipped.push('Keycloak');
 if (!installTriton(console.log)) skipped.push('Triton (nvidia-pytriton)');
 const code = runVitest(['peers']);
 for (const name of skipped) console.log(`skipped: ${name} cannot be had here`);
 console.log(
-  `test:peers: ${code === 0 ? 'passed' : 'failed'}, ${String(skipped.length)} of ${String(PEERS.length + 1)} peers missing`,
+  `test:peers: ${code === 0 ? 'passed' : 'failed'}, ${String(skipped.length)} of ${String(PEERS.length + 2)} peers missing`,
 );
 process.exit(code);

@@ -1,7 +1,7 @@
 /** One request to an EHR's token or revocation endpoint, with every way in which it can fail named. */
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
-import { proveClient, type ClientIdentity } from './authenticate-client.ts';
+import { proveClient, type ClientIdentity, type ClientProof } from './authenticate-client.ts';
 import { readBounded } from './read-bounded.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -62,29 +62,34 @@ export interface EndpointAnswer {
   readonly body: unknown;
 }
 
-/** An EHR whose clock is behind takes our assertion for one from the future: asked once more, by its own clock. */
+/**
+ * An EHR whose clock is behind takes our assertion for one from the future: asked once more, by its own clock.
+ * `audience`: the token endpoint also where another is asked, by which authorization servers know themselves (RFC 7523 3;
+ * SMART 2.2, client-confidential-asymmetric).
+ */
 export async function askEndpoint(
   endpoint: string,
   client: ClientIdentity,
   form: Readonly<Record<string, string>>,
   fields: Readonly<Record<string, string>>,
+  audience = endpoint,
 ): Promise<EndpointAnswer> {
-  const first = await post(endpoint, client, form, fields, Date.now());
+  const ask = async (nowMs: number) =>
+    post(endpoint, form, await proveClient(client, audience, nowMs), fields);
+  const first = await ask(Date.now());
   const signed = client.authentication !== 'none' && 'privateKey' in client.authentication;
   const theirs = first.dateMs;
   const skewed = theirs !== undefined && Math.abs(theirs - Date.now()) > SKEW_MS;
   if (first.ok || !signed || !skewed || errorOf(first) !== 'invalid_client') return first;
-  return post(endpoint, client, form, fields, theirs);
+  return ask(theirs);
 }
 
 async function post(
   endpoint: string,
-  client: ClientIdentity,
   form: Readonly<Record<string, string>>,
+  proof: ClientProof,
   fields: Readonly<Record<string, string>>,
-  nowMs: number,
 ): Promise<EndpointAnswer & { readonly dateMs: number | undefined }> {
-  const proof = await proveClient(client, endpoint, nowMs);
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { accept: 'application/json', ...proof.headers },

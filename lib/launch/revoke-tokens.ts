@@ -14,11 +14,11 @@ export async function revokeTokens(
   fields: Readonly<Record<string, string>>,
 ): Promise<void> {
   try {
-    const { revocation_endpoint: endpoint } = await discover(site);
+    const { revocation_endpoint: endpoint, token_endpoint: audience } = await discover(site);
     if (endpoint === undefined) return;
     const client = launchClient(site.fhir);
     const give = (token: string, hint: string) =>
-      askEndpoint(endpoint, client, { token, token_type_hint: hint }, fields);
+      askEndpoint(endpoint, client, { token, token_type_hint: hint }, fields, audience);
     if (refreshToken !== undefined) await give(refreshToken, 'refresh_token');
     await give(accessToken, 'access_token');
   } catch {
