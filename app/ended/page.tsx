@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { AnnounceEnd } from '../_components/announce-end.tsx';
 import { ProblemSheet } from '../_components/problem.tsx';
 
 export const dynamic = 'force-dynamic';
@@ -9,6 +10,7 @@ export default function EndedPage() {
   return (
     <ProblemSheet title={t('title')}>
       <p>{t('text')}</p>
+      <AnnounceEnd />
     </ProblemSheet>
   );
 }

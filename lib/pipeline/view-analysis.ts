@@ -9,7 +9,7 @@ import type { Db } from '#lib/platform/database.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
 import type { RoutedDestination } from './route-results.ts';
 import { modelVersion } from './view-model-card.ts';
-import { studyKey, supportId, toSummary } from './view-chart.ts';
+import { filedInEhr, studyKey, supportId, toSummary } from './view-chart.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
 import type { AnalysisState, AnalysisView, DeliveryView, FilmView, FindingView, StepView } from './views.ts';
 import type { WebContext } from './web-context.ts';
@@ -24,16 +24,17 @@ export async function viewAnalysis(
   analysisId: string,
 ): Promise<AnalysisView> {
   const row = await findOwn(context.db, session, analysisId);
-  const [films, deliveries] = await Promise.all([
+  const [films, deliveries, filed] = await Promise.all([
     readFilms(context.db, session, analysisId),
     readDeliveries(context.db, analysisId),
+    filedInEhr(context.db, [analysisId]),
   ]);
   const shown = row.findings as StoredFinding[];
   const execution = row.execution as Execution | null;
   const { manifest } = context.model;
   const isThisModel = manifest.id === row.model_id && manifest.version === row.model_version;
   return {
-    ...toSummary(row),
+    ...toSummary(row, filed.has(analysisId)),
     study: viewStudy(studyReferenceSchema.parse(row.study)),
     origin: row.origin,
     startedAt: (row.started_at ?? row.created_at).toISOString(),

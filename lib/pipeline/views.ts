@@ -51,6 +51,8 @@ export interface AnalysisSummary {
   readonly state: AnalysisState;
   readonly updatedAt: string;
   readonly presentFindings: readonly FindingName[];
+  /** It is completed, and no EHR took it: the HL7 engine alone did, and what became of it there nobody knows here. */
+  readonly sentToEngineOnly?: true;
   readonly problem?: Problem;
 }
 

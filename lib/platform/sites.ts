@@ -25,6 +25,11 @@ const fhirSchema = z.strictObject({
   scopeSyntax: z.enum(['v1', 'v2']).optional(),
   /** The refresh token that is asked for: for the time of the user's session, beyond it, or none. */
   refresh: z.enum(['none', 'online', 'offline']).optional(),
+  /**
+   * Our redirect URI at this EHR: `/launch/callback`, or with `own` `/launch/callback/<id of the site>`. With several
+   * EHRs each should have its own, unless all of them name themselves in their answers (RFC 9207).
+   */
+  callback: z.enum(['shared', 'own']).optional(),
   /** Whether a launch may begin here, with the EHR's own patient picker. */
   standaloneLaunch: z.boolean().optional(),
   /** SMART Backend Services client, for orders with nobody watching. */

@@ -80,6 +80,7 @@ const messages: Shape<typeof en> = {
     writing: 'جارٍ كتابة النتائج',
     delivering: 'جارٍ حفظ النتائج',
     completed: 'حُفظت كنتيجة أولية',
+    sentToEngine: 'أُرسلت إلى محرك HL7 كنتيجة أولية',
     undelivered: 'لم تُحفظ في كل الوجهات',
     refused: 'مرفوضة',
     failed: 'لم تنجح',

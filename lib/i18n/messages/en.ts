@@ -77,6 +77,7 @@ export const en = {
     writing: 'Writing the results',
     delivering: 'Filing the results',
     completed: 'Filed as preliminary',
+    sentToEngine: 'Sent to the HL7 engine as preliminary',
     undelivered: 'Not filed everywhere',
     refused: 'Declined',
     failed: 'Failed',

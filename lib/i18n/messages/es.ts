@@ -78,6 +78,7 @@ export const es: Shape<typeof en> = {
     writing: 'Redactando los resultados',
     delivering: 'Archivando los resultados',
     completed: 'Archivado como preliminar',
+    sentToEngine: 'Enviado al motor HL7 como preliminar',
     undelivered: 'No archivado en todos los destinos',
     refused: 'Rechazado',
     failed: 'Fallido',

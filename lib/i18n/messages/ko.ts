@@ -77,6 +77,7 @@ export const ko: Shape<typeof en> = {
     writing: '결과 작성 중',
     delivering: '결과 등록 중',
     completed: '예비 결과로 등록됨',
+    sentToEngine: '예비 결과로 HL7 엔진에 전송됨',
     undelivered: '일부 미등록',
     refused: '분석 제외',
     failed: '실패',
