@@ -11,38 +11,39 @@ export interface RoutedDestination {
   readonly reasons: readonly FilingReason[];
 }
 
+/** A route that gets the result. */
+export interface TakenRoute {
+  readonly route: ResultRoute;
+  readonly resolved: RoutedDestination;
+}
+
 export interface Routing {
-  /** Those that get the result, in the site's order. */
-  readonly routes: readonly ResultRoute[];
+  /** In the site's order. */
+  readonly taken: readonly TakenRoute[];
   /** Every route that was thought of. */
   readonly told: readonly RoutedDestination[];
 }
 
 /**
  * The site's policy, resolved against what its servers state of themselves now. A route for `otherwise` is taken where
- * no earlier one takes the result. `canWritePdf`: whether there is a document to file where no report is taken.
+ * no earlier one takes the result.
  */
-export async function routeResults(
-  site: Site,
-  readStatement: ReadStatement,
-  canWritePdf: boolean,
-): Promise<Routing> {
-  const routes: ResultRoute[] = [];
+export async function routeResults(site: Site, readStatement: ReadStatement): Promise<Routing> {
+  const taken: TakenRoute[] = [];
   const told: RoutedDestination[] = [];
   for (const route of routesOf(site)) {
-    if (route.when === 'otherwise' && routes.length > 0) continue;
-    const resolved = await resolveRoute(site, route, readStatement, canWritePdf);
+    if (route.when === 'otherwise' && taken.length > 0) continue;
+    const resolved = await resolveRoute(site, route, readStatement);
     told.push(resolved);
-    if (resolved.carries !== 'nothing') routes.push(route);
+    if (resolved.carries !== 'nothing') taken.push({ route, resolved });
   }
-  return { routes, told };
+  return { taken, told };
 }
 
 async function resolveRoute(
   site: Site,
   route: ResultRoute,
   readStatement: ReadStatement,
-  canWritePdf: boolean,
 ): Promise<RoutedDestination> {
   const destination = routeName(route);
   if (route.to === 'hl7-engine') return { destination, carries: 'message', reasons: [] };
@@ -50,7 +51,5 @@ async function resolveRoute(
   const base = route.to === 'ehr' ? site.fhir.issuer : route.base;
   const statement = await readStatement({ site: site.id, name: destination, base, request: fetch });
   const { carries, reasons } = resolveFiling(statement, route.resources);
-  if (carries === 'document' && !canWritePdf)
-    return { destination, carries: 'nothing', reasons: [...reasons, 'document-not-created'] };
   return { destination, carries, reasons };
 }

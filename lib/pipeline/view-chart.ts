@@ -14,7 +14,6 @@ import { connectEhr } from './connect-ehr.ts';
 import { findStudies } from './find-studies.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
 import { modelVersion } from './view-model-card.ts';
-import { HL7_ENGINE } from './write-documents.ts';
 import type {
   AnalysisState,
   AnalysisSummary,
@@ -118,7 +117,7 @@ export async function filedInEhr(db: Db, analysisIds: readonly string[]): Promis
     .selectFrom('delivery')
     .select('analysis_id')
     .where('analysis_id', 'in', analysisIds)
-    .where('destination', '!=', HL7_ENGINE)
+    .where('destination', '=', 'ehr')
     .where('state', '=', 'acknowledged')
     .execute();
   return new Set(rows.map(({ analysis_id: id }) => id));

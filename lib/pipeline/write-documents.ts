@@ -1,7 +1,7 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
-import { routeName, type ResultRoute, type ResultsFolder } from '#lib/platform/result-routes.ts';
+import { routeName, type ResultsFolder } from '#lib/platform/result-routes.ts';
 import type { HL7Results } from '#lib/platform/hl7-results.ts';
 import type { Site } from '#lib/platform/sites.ts';
 import type { FhirPart } from '#lib/results/fhir/write-options.ts';
@@ -12,22 +12,20 @@ import { reportIdentifier } from '#lib/results/identify-result.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
 import { nameSubjectByIdentifier } from './name-subject.ts';
-
-/** Of all that a FHIR server may take; what it does take is cut out of it when it is sent. */
-const PARTS: readonly FhirPart[] = ['device', 'findings', 'report', 'provenance'];
+import type { RoutedDestination, TakenRoute } from './route-results.ts';
 
 /** One result in the site's language, as its routes want it. Throws AppError of the writers. */
 export function writeDocuments(
   result: StudyResult,
   site: Site,
-  routes: readonly ResultRoute[],
+  taken: readonly TakenRoute[],
   pdf: Uint8Array | undefined,
 ): OutgoingDocument[] {
-  return routes.flatMap((route) => writeFor(route, result, site, pdf) ?? []);
+  return taken.flatMap((each) => writeFor(each, result, site, pdf) ?? []);
 }
 
 function writeFor(
-  route: ResultRoute,
+  { route, resolved }: TakenRoute,
   result: StudyResult,
   site: Site,
   pdf: Uint8Array | undefined,
@@ -36,9 +34,9 @@ function writeFor(
   const filed = { kind: 'fhir', destination, identity: filedAs(result, site) } as const;
   switch (route.to) {
     case 'ehr':
-      return { ...filed, body: JSON.stringify(bundleOf(result, site, pdf)) };
+      return { ...filed, body: JSON.stringify(bundleOf(result, site, partsFor(resolved), pdf)) };
     case 'results-server':
-      return { ...filed, body: JSON.stringify(elsewhere(result, site, pdf)) };
+      return { ...filed, body: JSON.stringify(elsewhere(result, site, partsFor(resolved), pdf)) };
     case 'hl7-engine':
       return site.hl7v2.results && writeForEngine(result, site, site.hl7v2.results, { destination, pdf });
     case 'folder':
@@ -46,11 +44,27 @@ function writeFor(
   }
 }
 
+const REPORT: readonly FhirPart[] = ['device', 'findings', 'report', 'provenance'];
+
+/**
+ * All that the server may turn out to take; what it does take is cut out of it when it is sent. Of one that has never been
+ * heard nobody knows yet.
+ */
+function partsFor({ carries, reasons }: RoutedDestination): ReadonlySet<FhirPart> {
+  if (reasons.includes('statement-unknown')) return new Set([...REPORT, 'document']);
+  return new Set(carries === 'document' ? ['document'] : REPORT);
+}
+
 function filedAs(result: StudyResult, { identifierSystem }: Site): string {
   return `${identifierSystem}|${reportIdentifier(result)}`;
 }
 
-function bundleOf(result: StudyResult, site: Site, pdf: Uint8Array | undefined): Bundle {
+function bundleOf(
+  result: StudyResult,
+  site: Site,
+  parts: ReadonlySet<FhirPart>,
+  pdf: Uint8Array | undefined,
+): Bundle {
   const locale = pickLocale({ chosen: site.language });
   const options = {
     identifierSystem: site.identifierSystem,
@@ -58,15 +72,19 @@ function bundleOf(result: StudyResult, site: Site, pdf: Uint8Array | undefined):
     performerDisplay: 'Sightline',
     locale,
   };
-  const parts = new Set<FhirPart>(pdf === undefined ? PARTS : [...PARTS, 'document']);
   return writeFhirBundle(result, options, parts, pdf);
 }
 
 /** The EHR's logical ids mean nothing on another server: everything is named by what the world calls it. */
-function elsewhere(result: StudyResult, site: Site, pdf: Uint8Array | undefined): Bundle {
+function elsewhere(
+  result: StudyResult,
+  site: Site,
+  parts: ReadonlySet<FhirPart>,
+  pdf: Uint8Array | undefined,
+): Bundle {
   const { imagingStudyId: _, ...study } = result.study;
   const { serviceRequestId: _1, encounterId: _2, ...order } = result.order ?? {};
-  const bundle = bundleOf({ ...result, study, ...(result.order && { order }) }, site, pdf);
+  const bundle = bundleOf({ ...result, study, ...(result.order && { order }) }, site, parts, pdf);
   return nameSubjectByIdentifier(bundle, result.patient);
 }
 
@@ -106,7 +124,7 @@ function writeForFolder(
   const filed = { destination: name, identity: filedAs(result, site) };
   switch (format) {
     case 'fhir':
-      return { ...filed, kind: 'fhir', body: JSON.stringify(elsewhere(result, site, pdf)) };
+      return { ...filed, kind: 'fhir', body: JSON.stringify(elsewhere(result, site, new Set(REPORT), pdf)) };
     case 'hl7v2': {
       // A message to a folder has no receiver of its own: it names that of the site's engine, where there is one.
       const engine = site.hl7v2.results;
