@@ -2,6 +2,7 @@ import { cookies } from 'next/headers';
 import { completeLaunch } from '#lib/launch/complete-launch.ts';
 import { cookieName } from '#lib/launch/session.ts';
 import { openingPath } from '#lib/pipeline/opening-path.ts';
+import { recordSessionDeed } from '#lib/pipeline/record-session-deed.ts';
 import { resumeHeld } from '#lib/pipeline/resume-held.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
 import { setCookie } from './launch-cookies.ts';
@@ -24,6 +25,7 @@ export async function completeCallback(request: Request, at?: string): Promise<R
       { state: of('state'), code: of('code'), error: of('error'), iss: of('iss'), at },
       (launchId) => jar.get(cookieName(launchId))?.value,
     );
+    await recordSessionDeed(context, session, { what: 'userAuthentication', subtype: 'login', action: 'E' });
     await resumeHeld(context, session);
     context.log.info({ event: 'launched', launch: session.id, site: session.site }, 'launch');
     const path = await openingPath(context, session);

@@ -3,7 +3,7 @@ import { noteAnswer, noteFailure } from '#lib/outbox/destination-rest.ts';
 import { GIVE_UP_AFTER_MS, retryDelayMs } from '#lib/outbox/retry-schedule.ts';
 import { settleDelivery, type Settlement } from '#lib/outbox/settle-delivery.ts';
 import { withLockUnlessHeld } from '#lib/platform/advisory-lock.ts';
-import { AppError, toAppError } from '#lib/platform/errors.ts';
+import { toAppError, type AppError } from '#lib/platform/errors.ts';
 import { errorFields } from '#lib/platform/log.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { recordDeed } from './audit-event.ts';

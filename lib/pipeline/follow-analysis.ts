@@ -1,5 +1,5 @@
 import { isActive, type LaunchSession } from '#lib/launch/session.ts';
-import { viewAnalysis } from './view-analysis.ts';
+import { openAnalysis, viewAnalysis } from './view-analysis.ts';
 import type { WebContext } from './web-context.ts';
 
 /** So that a proxy doesn't close a quiet stream, and a dead browser is noticed. */
@@ -15,7 +15,7 @@ export async function followAnalysis(
   analysisId: string,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
-  const first = await viewAnalysis(context, session, analysisId);
+  const first = await openAnalysis(context, session, analysisId);
   const encoder = new TextEncoder();
   let stop: () => void = () => undefined;
   return new ReadableStream({

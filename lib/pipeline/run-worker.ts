@@ -1,26 +1,22 @@
 import { join } from 'node:path';
 import { loadModel } from '#inference/models/load-model.ts';
 import { createMllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
-import { purgeSessions } from '#lib/launch/purge-sessions.ts';
-import { sweepDeliveries } from '#lib/outbox/sweep-deliveries.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
 import { createDecodePool } from '#lib/pixels/decode-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import { openDatabase } from '#lib/platform/database.ts';
-import { createLog, errorFields } from '#lib/platform/log.ts';
+import { createLog } from '#lib/platform/log.ts';
 import { createMetrics, serveMetrics } from '#lib/platform/metrics.ts';
 import { openQueue } from '#lib/platform/queue.ts';
 import { openInference } from './open-inference.ts';
 import { readLabels } from './read-labels.ts';
+import { runRoutines } from './run-routines.ts';
 import { serveJobs } from './serve-jobs.ts';
 import { statementReader } from './statements.ts';
 
 /** Seconds that jobs under way get to end by themselves; what is left is taken up again by another worker. */
 const STOP_SECONDS = 10;
-
-const PURGE_EVERY_MS = 60_000;
-const SWEEP_EVERY_MS = 5_000;
 
 /** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
 export async function runWorker(config: Config): Promise<{ stop(): Promise<void> }> {
@@ -48,10 +44,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
       )
     : [];
   const metricsServer = config.metrics && (await serveMetrics(metrics, config.metrics));
-  const routines = [
-    every(PURGE_EVERY_MS, 'purge-failed', () => purgeSessions(db, config)),
-    every(SWEEP_EVERY_MS, 'sweep-failed', () => sweepDeliveries(db, queue)),
-  ];
+  const endRoutines = runRoutines(config, db, queue, log);
   log.info(
     {
       event: 'worker-ready',
@@ -61,17 +54,9 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
     },
     'worker',
   );
-  function every(ms: number, event: string, work: () => Promise<unknown>): NodeJS.Timeout {
-    return setInterval(() => {
-      work().catch((error: unknown) => {
-        log.warn({ event, ...errorFields(error) }, 'worker');
-      });
-    }, ms);
-  }
-
   return {
     async stop() {
-      routines.forEach(clearInterval);
+      endRoutines();
       for (const listener of listeners) await listener.close();
       await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
       engines.close();

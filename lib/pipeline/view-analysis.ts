@@ -7,6 +7,7 @@ import type { LaunchSession } from '#lib/launch/session.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
+import { recordSeen } from './record-session-deed.ts';
 import type { RoutedDestination } from './route-results.ts';
 import { modelVersion } from './view-model-card.ts';
 import { filedInEhr, studyKey, supportId, toSummary } from './view-chart.ts';
@@ -69,6 +70,17 @@ export async function viewAnalysis(
   };
 }
 
+/** The same for somebody who opens it: that they saw it is written down first. */
+export async function openAnalysis(
+  context: WebContext,
+  session: LaunchSession,
+  analysisId: string,
+): Promise<AnalysisView> {
+  const view = await viewAnalysis(context, session, analysisId);
+  await recordSeen(context, session, analysisId, 'result');
+  return view;
+}
+
 /** The preview picture of one film, as bytes. Throws AppError `analysis-unknown`. */
 export async function readPreview(
   context: WebContext,
@@ -84,6 +96,7 @@ export async function readPreview(
     .where('film_index', '=', filmIndex)
     .executeTakeFirst();
   if (!row?.preview || row.preview_type === null) throw new AppError('analysis-unknown', 'refused');
+  await recordSeen(context, session, analysisId, 'film');
   return { bytes: row.preview, contentType: row.preview_type };
 }
 

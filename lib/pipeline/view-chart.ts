@@ -13,6 +13,7 @@ import type { StudyReference } from '#lib/studies/study-reference.ts';
 import { connectEhr } from './connect-ehr.ts';
 import { findStudies } from './find-studies.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
+import { recordSessionDeed } from './record-session-deed.ts';
 import { modelVersion } from './view-model-card.ts';
 import type {
   AnalysisState,
@@ -38,6 +39,12 @@ export async function viewChart(context: WebContext, session: LaunchSession): Pr
       () => undefined,
     ),
   ]);
+  await recordSessionDeed(context, session, {
+    what: 'patientRecord',
+    subtype: 'read',
+    action: 'R',
+    note: 'chart',
+  });
   return {
     patient: banner,
     by,

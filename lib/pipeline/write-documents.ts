@@ -82,10 +82,24 @@ function elsewhere(
   parts: ReadonlySet<FhirPart>,
   pdf: Uint8Array | undefined,
 ): Bundle {
-  const { imagingStudyId: _, ...study } = result.study;
-  const { serviceRequestId: _1, encounterId: _2, ...order } = result.order ?? {};
-  const bundle = bundleOf({ ...result, study, ...(result.order && { order }) }, site, parts, pdf);
+  const { study, order } = result;
+  const bundle = bundleOf(
+    {
+      ...result,
+      study: without(study, 'imagingStudyId'),
+      ...(order && { order: without(order, 'serviceRequestId', 'encounterId') }),
+    },
+    site,
+    parts,
+    pdf,
+  );
   return nameSubjectByIdentifier(bundle, result.patient);
+}
+
+function without<T extends object, K extends keyof T>(value: T, ...keys: readonly K[]): Omit<T, K> {
+  const rest = { ...value };
+  for (const key of keys) Reflect.deleteProperty(rest, key);
+  return rest;
 }
 
 function writeForEngine(
