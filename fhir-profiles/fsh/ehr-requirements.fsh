@@ -29,7 +29,7 @@ Title: "What Sightline requires of an EHR"
 * description = "SHALL: without it nothing is analysed. SHOULD: without it the result or its study comes another way (image archive, HL7 v2, a document). MAY: makes it better where it is there."
 * kind = #requirements
 * fhirVersion = #4.0.1
-* format[0] = #json
+* format[0] = #application/fhir+json
 * rest.mode = #server
 * rest.security.cors = false
 * rest.security.service = $smart-services#SMART-on-FHIR
@@ -67,12 +67,15 @@ Title: "What Sightline requires of an EHR"
 * rest.resource[=].conditionalUpdate = true
 * insert Interact(create, SHOULD)
 * insert Interact(update, SHOULD)
+* insert Interact(read, MAY)
 * insert Interact(search-type, MAY)
 * insert Search(identifier, token, MAY)
 * insert Serve(Device, MAY, "The model. Without it what refers to it does so in words.")
 * rest.resource[=].supportedProfile = Canonical(SightlineModel)
 * rest.resource[=].conditionalCreate = true
 * insert Interact(create, MAY)
+* insert Interact(update, MAY)
+* insert Interact(read, MAY)
 * insert Interact(search-type, MAY)
 * insert Search(identifier, token, MAY)
 * insert Serve(DocumentReference, SHOULD, "The report as PDF\, where the EHR takes no report; and the model's card.")

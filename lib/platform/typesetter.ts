@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler';
 import { AppError } from '#lib/platform/errors.ts';
 
 const require = createRequire(import.meta.url);
@@ -31,7 +31,7 @@ const WEIGHTS = ['400Regular', '700Bold'];
 type Family = (typeof FAMILIES)[number];
 
 interface Typesetter {
-  readonly compiler: NodeCompiler;
+  readonly compiler: Typst.NodeCompiler;
   readonly families: readonly Family[];
 }
 
@@ -69,8 +69,7 @@ export async function typeset(
 
 function open(): Typesetter {
   try {
-    const { NodeCompiler: compiler } =
-      require('@myriaddreamin/typst-ts-node-compiler') as typeof import('@myriaddreamin/typst-ts-node-compiler');
+    const { NodeCompiler: compiler } = require('@myriaddreamin/typst-ts-node-compiler') as typeof Typst;
     const families = FAMILIES.filter((family) => fontFolders(family).length > 0);
     if (families.length === 0) throw new Error('no fonts');
     const fontPaths = families.flatMap(fontFolders);

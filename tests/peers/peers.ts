@@ -30,6 +30,7 @@ export const PEERS: readonly Peer[] = [
   },
   { name: 'dcmtk', probe: file('/usr/bin/dcmdump'), packages: ['dcmtk'] },
   { name: 'dciodvfy', probe: file('/usr/bin/dciodvfy'), packages: ['dicom3tools'] },
+  { name: 'Poppler', probe: ['sh', '-c', 'pdftotext -v && pdfinfo -v'], packages: ['poppler-utils'] },
   { name: 'python3-hl7', probe: python('hl7'), packages: ['python3-hl7'] },
   {
     name: 'pydicom with GDCM',
@@ -46,5 +47,8 @@ export const PEERS: readonly Peer[] = [
     name: 'Java and Maven, for HL7’s validator and HAPI',
     probe: ['sh', '-c', 'java -version && javac -version && mvn -version'],
     packages: ['default-jdk-headless', 'maven'],
+    name: 'Java and Maven, for HL7’s validator and veraPDF',
+    probe: ['sh', '-c', 'java -version && mvn -version'],
+    packages: ['default-jre-headless', 'maven'],
   },
 ];

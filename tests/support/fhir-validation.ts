@@ -23,7 +23,7 @@ function withKnownSlices(profile: StructureDefinition): StructureDefinition {
   const maximumOf = new Map(all.map(({ id, max }) => [id, max]));
   const isKnown = ({ id, slicing }: ElementDefinition) =>
     slicing?.discriminator?.every(
-      ({ type, path = '' }) => type !== 'profile' && maximumOf.get(`${String(id)}.${path}`) !== '*',
+      ({ type, path }) => type !== 'profile' && maximumOf.get(`${String(id)}.${path}`) !== '*',
     ) ?? true;
   const sliced = new Set(all.filter((one) => one.slicing !== undefined).map(({ id }) => id));
   const elements = all.map((element) => (isKnown(element) ? element : omitSlicing(element)));

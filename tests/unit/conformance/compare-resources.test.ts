@@ -108,7 +108,7 @@ describe('how results are filed', () => {
 
   test('where nothing is filed over FHIR there is nothing to compare', () => {
     const expected = { ...EXPECTED };
-    delete (expected as Partial<Expectations>).filing;
+    Reflect.deleteProperty(expected, 'filing');
     const needs = compareSite({ capability: bare() }, expected);
     expect(needs.filter(({ need }) => need.startsWith('Filing'))).toEqual([]);
   });
