@@ -176,9 +176,9 @@ describe.skipIf(!hasKeycloak)('at Keycloak (skipped where absent)', () => {
     const begun = await beginLaunch(database.db, config, { iss: `${fhir.url}/fhir`, launch: 'launch-1' });
     const state = new URL(begun.location).searchParams.get('state') ?? '';
     const answer = { state, code: 'c', error: undefined, iss: undefined };
-    await expect(
-      completeLaunch(database.db, config, answer, () => begun.cookieSecret),
-    ).rejects.toMatchObject({ code: 'launch-invalid' });
+    await expect(completeLaunch(database.db, config, answer, () => begun.cookieSecret)).rejects.toMatchObject(
+      { code: 'launch-invalid' },
+    );
   });
 
   test('the backend gets a token of system scopes with a signed assertion, and a new one when it is refused', async () => {

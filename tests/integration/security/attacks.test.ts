@@ -399,10 +399,7 @@ describe('another site’s or patient’s data', () => {
   });
 
   test('a patient-scoped session gets nothing of another patient, whatever it names', async () => {
-    const [own, other] = [
-      await launch(system, first().fhirId),
-      await launch(system, second().fhirId),
-    ];
+    const [own, other] = [await launch(system, first().fhirId), await launch(system, second().fhirId)];
     const key = (await other.chart()).studies[0]?.key ?? '';
     const { analysisId = '' } = await other.press(key);
     for (const path of ['', '/events', '/films/0'])
