@@ -38,11 +38,12 @@ describe.skipIf(!hasKeycloak)('at Keycloak (skipped where absent)', () => {
     vi.stubEnv('PEER_SECRET', SECRET);
     vi.stubEnv('PEER_KEY', JSON.stringify(key));
     database = await createTestDatabase();
-    const { fhir: bare } = siteFixture({ scopes: undefined, refresh: 'online' } as Partial<Site['fhir']>);
+    const { issuer, clientId, patientIdentifierSystems } = siteFixture().fhir;
+    const bare = { issuer, clientId, patientIdentifierSystems, refresh: 'online' as const };
     keycloak = await startKeycloak({
       redirectUri: callbackUrl(configFixture(siteFixture()), siteFixture()),
-      scopes: launchScopes({ ...bare, refresh: 'online' }, 'ehr', 'v2').split(' '),
-      systemScopes: backendScopes({ ...bare, backend: undefined } as Site['fhir'], 'v2').split(' '),
+      scopes: launchScopes(bare, 'ehr', 'v2').split(' '),
+      systemScopes: backendScopes(bare, 'v2').split(' '),
       secret: SECRET,
       clientJwk: await publicJwk(key),
     });

@@ -52,7 +52,10 @@ async function authorizeByFhirclient(launch: string | undefined, scope: string):
   const kept = new Map<string, unknown>();
   const storage: fhirclient.Storage = {
     get: (name) => Promise.resolve(kept.get(name)),
-    set: (name, value) => Promise.resolve(kept.set(name, value) && value),
+    set: (name, value) => {
+      kept.set(name, value);
+      return Promise.resolve(value);
+    },
     unset: (name) => Promise.resolve(kept.delete(name)),
   };
   const location = await smart(request, response, storage).authorize({
