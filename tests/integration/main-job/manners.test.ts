@@ -33,11 +33,14 @@ describe.each([
     const started = await launch(system, launched.fhirId);
     const key = (await started.chart()).studies[0]?.key ?? '';
     const view = await analyse(started, key);
-    expect(view).toMatchObject({ state: 'completed', engineOnly: true });
+    expect(view).toMatchObject({ state: 'completed', engineOnly: true, sentToEngineOnly: true });
     expect(view.findings.length).toBeGreaterThan(5);
     await expectFiledByEngineOnly(system, launched, view.id);
     const page = await started.browser.open(`${system.appUrl}/studies/${started.id}/${key}`);
     expect(page.text).toContain('takes no results over FHIR');
+    const chart = await started.browser.open(`${system.appUrl}/chart/${started.id}`);
+    for (const { text } of [page, chart]) expect(text).toContain('Sent to the HL7 engine as preliminary');
+    expect(chart.text.replaceAll(/<script.*?<\/script>/gs, '')).not.toContain('Filed as preliminary');
   });
 
   test('a token that has ended is renewed, and a refresh token is never used twice', async () => {
