@@ -30,7 +30,10 @@ export function LaunchGuard({ launch, children }: { readonly launch: string; rea
   }, [launch]);
   const askNow = useCallback(() => void ask(), [ask]);
   useShownLaunches(launch, ask);
+  const isOver = ended !== undefined;
   useEffect(() => {
+    // It never opens again: there is nothing left to ask.
+    if (isOver) return;
     const onShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return;
       setAsking(true);
@@ -47,7 +50,7 @@ export function LaunchGuard({ launch, children }: { readonly launch: string; rea
       window.removeEventListener('pageshow', onShow);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [ask]);
+  }, [ask, isOver]);
   if (ended !== undefined) return <Problem code={ended.code} supportId={ended.supportId} />;
   return asking ? null : <AskGuard value={askNow}>{children}</AskGuard>;
 }

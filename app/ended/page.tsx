@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 export default function EndedPage() {
   const t = useTranslations('ended');
   return (
-    <ProblemSheet title={t('title')}>
+    <ProblemSheet title={t('title')} isCalm>
       <p>{t('text')}</p>
       <AnnounceEnd />
     </ProblemSheet>

@@ -84,7 +84,12 @@ function compareOnce({ types }: FilingPlan): CheckedNeed {
 }
 
 function byEngine(need: string, offered: string, { sendsOru }: Expectations): CheckedNeed {
-  if (sendsOru) return routed(need, offered, 'results reach the chart as ORU^R01, over the HL7 engine');
+  if (sendsOru)
+    return routed(
+      need,
+      offered,
+      'results reach the chart as ORU^R01, over the HL7 engine: results.fhir is to be none',
+    );
   return missing(
     need,
     offered,

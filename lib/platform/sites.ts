@@ -115,7 +115,16 @@ const siteFields = z.strictObject({
   /** Which results go where. */
   results: resultsSchema.optional(),
   /** Origins that may show this app in a frame. */
-  frameAncestors: z.array(z.string()).default([]),
+  frameAncestors: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^https?:\/\/(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$/,
+          'an origin, such as https://ehr.example or https://*.ehr.example',
+        ),
+    )
+    .default([]),
   model: z.string(),
   /** How long an order waits for its study to reach the archive. */
   waitForStudySeconds: z.int().nonnegative().default(3600),

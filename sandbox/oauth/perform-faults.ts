@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { KEY_ID } from './authorization-server.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import { OAuthError } from './oauth-error.ts';
-import type { TokenAnswer } from './token-answer.ts';
+import { withChanges } from './with-changes.ts';
 
 /** Longer than anybody should wait, and short enough that a stand-in still ends. */
 const NEVER_MS = 60_000;
@@ -18,11 +18,11 @@ const ELSEWHERE = 'http://169.254.169.254/latest/meta-data/';
 export async function failAsTold(c: Context, { faults }: AuthorizationServer): Promise<Response | undefined> {
   const { nextToken } = faults;
   faults.nextToken = undefined;
-  switch (nextToken?.answer) {
-    case undefined:
-      return undefined;
+  if (nextToken === undefined) return undefined;
+  const { answer } = nextToken;
+  switch (answer) {
     case 'slow':
-      await delay(nextToken?.delayMs ?? 0);
+      await delay(nextToken.delayMs);
       return undefined;
     case 'error':
       return c.text('the token endpoint fails, as it was told to', 500);
@@ -34,25 +34,24 @@ export async function failAsTold(c: Context, { faults }: AuthorizationServer): P
       return c.redirect(ELSEWHERE);
     case 'huge':
       return c.json({ access_token: HUGE, token_type: 'Bearer' });
-    default:
-      throw new OAuthError(nextToken?.answer ?? 'invalid_request', 'as it was told to');
+    case 'invalid_request':
+    case 'invalid_grant':
+    case 'invalid_client':
+    case 'unauthorized_client':
+    case 'unsupported_grant_type':
+    case 'invalid_scope':
+      throw new OAuthError(answer, 'as it was told to');
   }
 }
 
 /** The token answer with the members that a test wants otherwise. */
-export function changeAnswer({ faults }: AuthorizationServer, answer: TokenAnswer): Record<string, unknown> {
+export function changeAnswer(
+  { faults }: AuthorizationServer,
+  answer: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const { token: changes = {} } = faults.answers;
   faults.answers = {};
   return withChanges(answer, changes);
-}
-
-/** Null leaves a member out. */
-export function withChanges(
-  members: Readonly<Record<string, unknown>>,
-  changes: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const all = Object.entries({ ...members, ...changes });
-  return Object.fromEntries(all.filter(([name]) => changes[name] !== null));
 }
 
 export async function answerKeys(c: Context, { faults, publicJwk }: AuthorizationServer): Promise<Response> {

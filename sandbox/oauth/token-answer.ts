@@ -4,8 +4,8 @@ import { KEY_ID, serverTime } from './authorization-server.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import type { AuthorizationCode, ChartContext } from './launches.ts';
 import { echoScopes } from './grant-scopes.ts';
-import { withChanges } from './perform-faults.ts';
 import type { Grant } from './token-store.ts';
+import { withChanges } from './with-changes.ts';
 
 export type TokenAnswer = Readonly<
   Record<string, string | number | boolean | readonly { readonly reference: string }[]>

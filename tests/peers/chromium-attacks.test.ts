@@ -92,7 +92,11 @@ describe.skipIf(!hasChromium)('in Chromium, against attacks (skipped where absen
       .getByRole('region', { name: 'Patient' })
       .getByText(/Chandra/)
       .waitFor();
-    expect(await frameOf(page).locator('html').evaluate(() => window.name)).toBe('ehr-app');
+    expect(
+      await frameOf(page)
+        .locator('html')
+        .evaluate(() => window.name),
+    ).toBe('ehr-app');
     const stateOfFirst = async () => {
       const rows = await database.db.selectFrom('launch_session').select(['id', 'state']).execute();
       return rows.find(({ id }) => address.includes(id))?.state;

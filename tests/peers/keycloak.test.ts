@@ -38,11 +38,12 @@ describe.skipIf(!hasKeycloak)('at Keycloak (skipped where absent)', () => {
     vi.stubEnv('PEER_SECRET', SECRET);
     vi.stubEnv('PEER_KEY', JSON.stringify(key));
     database = await createTestDatabase();
-    const { fhir: bare } = siteFixture({ scopes: undefined, refresh: 'online' } as Partial<Site['fhir']>);
+    const { issuer, clientId, patientIdentifierSystems } = siteFixture().fhir;
+    const bare = { issuer, clientId, patientIdentifierSystems, refresh: 'online' as const };
     keycloak = await startKeycloak({
       redirectUri: callbackUrl(configFixture(siteFixture()), siteFixture()),
-      scopes: launchScopes({ ...bare, refresh: 'online' }, 'ehr', 'v2').split(' '),
-      systemScopes: backendScopes({ ...bare, backend: undefined } as Site['fhir'], 'v2').split(' '),
+      scopes: launchScopes(bare, 'ehr', 'v2').split(' '),
+      systemScopes: backendScopes(bare, 'v2').split(' '),
       secret: SECRET,
       clientJwk: await publicJwk(key),
     });
@@ -176,9 +177,9 @@ describe.skipIf(!hasKeycloak)('at Keycloak (skipped where absent)', () => {
     const begun = await beginLaunch(database.db, config, { iss: `${fhir.url}/fhir`, launch: 'launch-1' });
     const state = new URL(begun.location).searchParams.get('state') ?? '';
     const answer = { state, code: 'c', error: undefined, iss: undefined };
-    await expect(
-      completeLaunch(database.db, config, answer, () => begun.cookieSecret),
-    ).rejects.toMatchObject({ code: 'launch-invalid' });
+    await expect(completeLaunch(database.db, config, answer, () => begun.cookieSecret)).rejects.toMatchObject(
+      { code: 'launch-invalid' },
+    );
   });
 
   test('the backend gets a token of system scopes with a signed assertion, and a new one when it is refused', async () => {

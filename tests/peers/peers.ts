@@ -44,11 +44,8 @@ export const PEERS: readonly Peer[] = [
   },
   { name: 'Pillow', probe: python('PIL, numpy'), packages: ['python3-pil', 'python3-numpy'] },
   {
-    name: 'Java and Maven, for HL7’s validator and HAPI',
+    name: 'Java and Maven, for HL7’s validator, HAPI and veraPDF',
     probe: ['sh', '-c', 'java -version && javac -version && mvn -version'],
     packages: ['default-jdk-headless', 'maven'],
-    name: 'Java and Maven, for HL7’s validator and veraPDF',
-    probe: ['sh', '-c', 'java -version && mvn -version'],
-    packages: ['default-jre-headless', 'maven'],
   },
 ];

@@ -296,6 +296,7 @@ const messages: Shape<typeof en> = {
     titleFailed: 'لم ينجح التحليل',
     titleUndelivered: 'لم تُحفظ النتيجة في كل الوجهات',
     titleLaunch: 'تعذّر فتح Sightline',
+    titleClosed: 'أُغلقت هذه النافذة',
     titleNotFound: 'لا توجد صفحة كهذه',
     titleCrash: 'تعذّر عرض هذه الصفحة',
     returnToChart: 'عُد إلى ملف المريض وافتح Sightline من هناك.',

@@ -294,6 +294,7 @@ export const en = {
     titleFailed: 'The analysis did not succeed',
     titleUndelivered: 'The result is not filed everywhere',
     titleLaunch: 'Sightline could not be opened',
+    titleClosed: 'This window has been closed',
     titleNotFound: 'There is no such page',
     titleCrash: 'This page could not be shown',
     returnToChart: 'Return to the patient’s chart and open Sightline there.',

@@ -298,6 +298,7 @@ export const es: Shape<typeof en> = {
     titleFailed: 'El análisis no se completó',
     titleUndelivered: 'El resultado no está archivado en todos los destinos',
     titleLaunch: 'No se pudo abrir Sightline',
+    titleClosed: 'Esta ventana se ha cerrado',
     titleNotFound: 'Esta página no existe',
     titleCrash: 'No se pudo mostrar esta página',
     returnToChart: 'Vuelva a la historia del paciente y abra Sightline desde allí.',

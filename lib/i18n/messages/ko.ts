@@ -290,6 +290,7 @@ export const ko: Shape<typeof en> = {
     titleFailed: '분석을 마치지 못했습니다',
     titleUndelivered: '결과가 모든 곳에 등록되지 않았습니다',
     titleLaunch: 'Sightline을 열 수 없습니다',
+    titleClosed: '이 창은 닫혔습니다',
     titleNotFound: '페이지가 없습니다',
     titleCrash: '이 페이지를 표시할 수 없습니다',
     returnToChart: '환자 차트로 돌아가 그곳에서 Sightline을 여십시오.',

@@ -84,9 +84,9 @@ describe('tokens are given back to the EHR', () => {
     const begun = await beginLaunch(database.db, config, { iss: ehr.issuer, launch: 'l' });
     const state = new URL(begun.location).searchParams.get('state') ?? '';
     const answer = { state, code: 'c', error: undefined, iss: undefined };
-    await expect(
-      completeLaunch(database.db, config, answer, () => begun.cookieSecret),
-    ).rejects.toMatchObject({ code: 'launch-patient-missing' });
+    await expect(completeLaunch(database.db, config, answer, () => begun.cookieSecret)).rejects.toMatchObject(
+      { code: 'launch-patient-missing' },
+    );
     expect(revoked()).toEqual(['r-2', 'a-2']);
   });
 });

@@ -136,14 +136,6 @@ describe('a launch’s access token', () => {
     expect(await sessionTokenSource(database.db, config, id)()).toBe('own');
   });
 
-  test('comes from an EHR that writes what it leaves out as null', async () => {
-    const left = { refresh_token: null, id_token: null, scope: null, expires_in: null, token_type: null };
-    ehr.answerToken = () => ({ body: { access_token: 'next', ...left } });
-    const id = await openSession(expired);
-    expect(await sessionTokenSource(database.db, config, id)()).toBe('next');
-    expect(await storedTokens(id)).toMatchObject({ refreshToken: 'r-1' });
-  });
-
   test('is not given to a session that has ended', async () => {
     const id = await openSession();
     await database.db

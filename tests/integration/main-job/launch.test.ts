@@ -36,6 +36,7 @@ describe('the main job from a launch', () => {
     const bruno = patient('SYN-0002');
     const view = await analyse(await launch(system, bruno.fhirId));
     expect(view.state).toBe('completed');
+    expect(view).not.toHaveProperty('sentToEngineOnly');
     expect(view.films.map(({ outcome }) => outcome)).toEqual(['analysed']);
     const { messages } = await expectFiledOnce(system, bruno, view.id);
     expect(messages[0]?.receipts).toBe(1);

@@ -38,6 +38,8 @@ describe.each([
     await expectFiledAsDocument(system, launched, view.id);
     const page = await started.browser.open(`${system.appUrl}/studies/${started.id}/${key}`);
     expect(page.text).toContain('takes no radiology report over FHIR');
+    const chart = await started.browser.open(`${system.appUrl}/chart/${started.id}`);
+    for (const { text } of [page, chart]) expect(text).toContain('Filed as preliminary');
   });
 
   test('a token that has ended is renewed, and a refresh token is never used twice', async () => {

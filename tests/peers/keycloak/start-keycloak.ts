@@ -25,10 +25,14 @@ export function installKeycloak(say: (line: string) => void): boolean {
   mkdirSync(join(root, '.sightline/peers'), { recursive: true });
   const partial = mkdtempSync(`${home}-`);
   const artifact = `-Dartifact=org.keycloak:keycloak-quarkus-dist:${VERSION}:zip`;
-  const { status } = spawnSync('mvn', ['-B', '-ntp', '-q', UNPACK, artifact, `-DoutputDirectory=${partial}`], {
-    cwd: partial,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const { status } = spawnSync(
+    'mvn',
+    ['-B', '-ntp', '-q', UNPACK, artifact, `-DoutputDirectory=${partial}`],
+    {
+      cwd: partial,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   if (status === 0) renameSync(join(partial, `keycloak-${VERSION}`), home);
   rmSync(partial, { recursive: true, force: true });
   return status === 0;

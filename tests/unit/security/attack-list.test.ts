@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const AT_THE_APP = 'tests/integration/security/attacks.test.ts';
+const LOGIN = 'tests/integration/security/login-attacks.test.ts';
+const ADDRESSES = 'tests/integration/security/address-attacks.test.ts';
+const DATA = 'tests/integration/security/data-attacks.test.ts';
+const OUTAGES = 'tests/integration/main-job/launch-outages.test.ts';
 const ERRORS = 'tests/integration/main-job/launch-errors.test.ts';
 const TOKENS = 'tests/integration/launch/tokens.test.ts';
 const CHROMIUM = 'tests/peers/chromium-attacks.test.ts';
@@ -9,25 +12,25 @@ const CHROMIUM = 'tests/peers/chromium-attacks.test.ts';
 /** Each attack on a launch, and the tests that are that attack: file, and the words that it is found by. */
 const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, words: string])[]>> = {
   'login CSRF': [
-    [AT_THE_APP, 'an attacker’s own answer, opened in a victim’s browser'],
-    [AT_THE_APP, 'a form on another site neither starts an analysis'],
+    [LOGIN, 'an attacker’s own answer, opened in a victim’s browser'],
+    [LOGIN, 'a form on another site neither starts an analysis'],
   ],
   'replayed state': [
-    [AT_THE_APP, 'a state serves once'],
-    [ERRORS, 'whose callback is loaded again'],
+    [LOGIN, 'a state serves once'],
+    [OUTAGES, 'whose callback is loaded again'],
   ],
-  'replayed code': [[AT_THE_APP, 'a code that another launch was given']],
+  'replayed code': [[LOGIN, 'a code that another launch was given']],
   'replayed launch': [
-    [AT_THE_APP, 'a launch of the EHR serves once'],
-    [ERRORS, 'opened twice at once from one link'],
+    [LOGIN, 'a launch of the EHR serves once'],
+    [OUTAGES, 'opened twice at once from one link'],
   ],
   'mix-up between two issuers': [
-    [AT_THE_APP, 'an answer that names another issuer'],
-    [AT_THE_APP, 'an answer without an issuer'],
-    [AT_THE_APP, 'an EHR with a callback of its own'],
+    [LOGIN, 'an answer that names another issuer'],
+    [LOGIN, 'an answer without an issuer'],
+    [LOGIN, 'an EHR with a callback of its own'],
   ],
   'forged id_token': [
-    [AT_THE_APP, 'forged: keys that the token itself brings'],
+    [LOGIN, 'forged: keys that the token itself brings'],
     [TOKENS, 'is an HMAC with our public key'],
     [TOKENS, 'is not signed (alg none)'],
     [ERRORS, 'are another’s'],
@@ -40,36 +43,34 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, words: 
     [ERRORS, 'is for another app'],
     [TOKENS, 'was made for another party'],
   ],
-  'open redirect': [[AT_THE_APP, 'leads nowhere but here']],
+  'open redirect': [[ADDRESSES, 'leads nowhere but here']],
   'session fixation': [
-    [AT_THE_APP, 'who knew a launch’s cookie before its user logged in'],
-    [AT_THE_APP, 'an id that somebody else chose'],
+    [LOGIN, 'who knew a launch’s cookie before its user logged in'],
+    [LOGIN, 'an id that somebody else chose'],
   ],
   'cookie theft across partitions': [
     [CHROMIUM, 'a page of another site gets no cookie'],
-    [AT_THE_APP, 'a cookie is for this host alone'],
+    [LOGIN, 'a cookie is for this host alone'],
   ],
-  'SSRF through iss': [[AT_THE_APP, 'iss: only what sites.json lists']],
-  'SSRF through Endpoint': [[AT_THE_APP, 'Endpoint: an address that sites.json does not list']],
-  'SSRF through jku': [[AT_THE_APP, '(jwk, jku, x5u)']],
-  'SSRF through smart_style_url': [[AT_THE_APP, 'smart_style_url: an address']],
+  'SSRF through iss': [[ADDRESSES, 'iss: only what sites.json lists']],
+  'SSRF through Endpoint': [[ADDRESSES, 'Endpoint: an address that sites.json does not list']],
+  'SSRF through jku': [[LOGIN, '(jwk, jku, x5u)']],
+  'SSRF through smart_style_url': [[ADDRESSES, 'smart_style_url: an address']],
   'SSRF through redirects': [
-    [AT_THE_APP, 'redirects: a token endpoint that leads elsewhere'],
+    [ADDRESSES, 'redirects: a token endpoint that leads elsewhere'],
     [ERRORS, "['lead elsewhere', 'elsewhere'"],
   ],
   'header injection (Host, X-Forwarded-*)': [
-    [AT_THE_APP, 'changes no address and no policy'],
-    [AT_THE_APP, 'becomes no header'],
+    [ADDRESSES, 'changes no address and no policy'],
+    [ADDRESSES, 'becomes no header'],
   ],
-  'a user of site A asking for site B’s study': [
-    [AT_THE_APP, 'a user of one site gets no analysis of another’s'],
-  ],
-  'guessing a study UID': [[AT_THE_APP, 'guessing: neither a study’s UID']],
-  'oversized state': [[AT_THE_APP, 'state, code, launch and error']],
-  'oversized cookies': [[AT_THE_APP, 'cookies of eight kilobytes']],
-  'oversized body': [[AT_THE_APP, 'is answered before it has been read']],
+  'a user of site A asking for site B’s study': [[DATA, 'a user of one site gets no analysis of another’s']],
+  'guessing a study UID': [[DATA, 'guessing: neither a study’s UID']],
+  'oversized state': [[DATA, 'state, code, launch and error']],
+  'oversized cookies': [[DATA, 'cookies of eight kilobytes']],
+  'oversized body': [[DATA, 'is answered before it has been read']],
   'a patient-scoped session asking for another patient’s data': [
-    [AT_THE_APP, 'a patient-scoped session gets nothing of another patient'],
+    [DATA, 'a patient-scoped session gets nothing of another patient'],
     [ERRORS, 'grants rights to other patients’ data'],
   ],
 };
