@@ -40,19 +40,19 @@ export async function beginLaunch(
   // Before a row is made: whoever can't be reached leaves none.
   const configuration = await discover(site);
   const state = randomBytes(32).toString('base64url');
-  const requested = authorizationAt(config, site, configuration, { state, launch });
+  const requested = await authorizationAt(config, site, configuration, { state, launch });
   const { id, cookieSecret } = await createPendingSession(db, site.id, state);
   const { url: authorizeUrl, codeVerifier, nonce } = requested;
   await keepLaunchSecrets(db, config.vaultKeys, id, { authorizeUrl, codeVerifier, nonce });
   return { location: authorizeUrl, launchId: id, cookieSecret };
 }
 
-function authorizationAt(
+async function authorizationAt(
   config: Config,
   site: Site,
   configuration: SmartConfiguration,
   { state, launch }: { readonly state: string; readonly launch: string | undefined },
-): RequestedAuthorization {
+): Promise<RequestedAuthorization> {
   const { authorization_endpoint: endpoint } = configuration;
   if (endpoint === undefined)
     throw new AppError('ehr-answer-broken', 'permanent', { fields: { site: site.id } });

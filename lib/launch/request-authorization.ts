@@ -2,7 +2,8 @@
  * What the browser asks the EHR's authorization page for (SMART App Launch 2.2, "Request authorization code"), with PKCE
  * S256 (RFC 7636 4.1) and a nonce (OpenID Connect Core 3.1.2.1): an id_token of another login must not fit this launch.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { generatePKCEChallenge } from 'fhirclient/lib/security/server.js';
 
 export interface AuthorizationRequest {
   readonly clientId: string;
@@ -22,11 +23,11 @@ export interface RequestedAuthorization {
 }
 
 /** `endpoint` may have a query of its own, which it keeps (RFC 6749 3.1). */
-export function requestAuthorization(
+export async function requestAuthorization(
   endpoint: string,
   request: AuthorizationRequest,
-): RequestedAuthorization {
-  const codeVerifier = randomBytes(48).toString('base64url');
+): Promise<RequestedAuthorization> {
+  const { codeVerifier, codeChallenge } = await generatePKCEChallenge();
   const nonce = randomBytes(32).toString('base64url');
   const url = new URL(endpoint);
   const parameters = {
@@ -38,7 +39,7 @@ export function requestAuthorization(
     state: request.state,
     nonce,
     ...(request.launch === undefined ? {} : { launch: request.launch }),
-    code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+    code_challenge: codeChallenge,
     code_challenge_method: 'S256',
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
