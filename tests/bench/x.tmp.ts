@@ -1,0 +1,3 @@
+import { measureOru } from './oru.ts';
+await measureOru(console.log);
+process.exit(0);
