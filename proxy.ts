@@ -6,7 +6,8 @@ import { loadConfig, siteByIssuer, type Config } from '#lib/platform/config.ts';
 /** Every answer's security headers. The page loads nothing from elsewhere, and only its own site's EHR may frame it. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce, ancestorsOf(loadConfig(), request.nextUrl));
+  const config = loadConfig();
+  const policy = contentSecurityPolicy(nonce, ancestorsOf(config, request.nextUrl));
   const headers = new Headers(request.headers);
   // Next puts the nonce that it finds here on its own scripts.
   headers.set('content-security-policy', policy);
@@ -16,6 +17,9 @@ export function proxy(request: NextRequest): NextResponse {
   // Not `no-referrer`: with it a browser states `Origin: null` on our own forms (Fetch, "append a request Origin header").
   response.headers.set('referrer-policy', 'same-origin');
   response.headers.set('x-content-type-options', 'nosniff');
+  // No other site's page gets a film's bytes into its process, whatever its tag.
+  response.headers.set('cross-origin-resource-policy', 'same-origin');
+  if (config.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=31536000');
   response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
   return response;
 }

@@ -1,7 +1,7 @@
 import { backendTokenSource } from '#lib/launch/backend-token.ts';
 import { readConfig } from '#lib/platform/config.ts';
 import { openDatabase, type Db } from '#lib/platform/database.ts';
-import { filesByEngineOnly, type Site } from '#lib/platform/sites.ts';
+import { filingAtEhr, type Site } from '#lib/platform/sites.ts';
 import type { EhrName } from '#sandbox/manners/manners-of.ts';
 import type { Demo } from './start-demo.ts';
 import { launchAndAnalyse, ToldProblem } from './launch-and-analyse.ts';
@@ -9,10 +9,12 @@ import { orderOnePatient, type OrderSummary } from './order-one-patient.ts';
 import { openReadBack, type ReadBack } from './read-back.ts';
 import { summariseFilm, type FilmSummary } from './summarise-film.ts';
 
+type AtEhr = 'report' | 'document' | 'nothing';
+
 export interface Summary {
   readonly ehr: EhrName;
-  /** The EHR takes no result over FHIR: what was filed is read back from the HL7 engine alone. */
-  readonly engineOnly: boolean;
+  /** In what form the EHR takes the result over FHIR; the HL7 engine has it in any case. */
+  readonly atEhr: AtEhr;
   readonly films: readonly FilmSummary[];
   readonly orderTriggered: OrderSummary;
   readonly totalMs: number;
@@ -28,7 +30,7 @@ export async function runOnce(demo: Demo, say: (line: string) => void): Promise<
   const db = openDatabase(demo.sightline.databaseUrl, 2);
   try {
     const site = readSite(demo);
-    const engineOnly = filesByEngineOnly(site);
+    const atEhr = filedAtEhr(site);
     const readBack = openReadBack(demo, backendTokenSource(site));
     const orderTriggered = await orderOnePatient(demo, db, readBack, say);
     const problems = await launchAll(demo, say);
@@ -36,10 +38,10 @@ export async function runOnce(demo: Demo, say: (line: string) => void): Promise<
     // A folder with nothing in it is a mistake, and no success.
     const ok =
       films.length > 0 &&
-      films.every((film) => isRight(film, engineOnly)) &&
+      films.every((film) => isRight(film, atEhr)) &&
       (orderTriggered.outcome === 'analysed' || !films.some((film) => film.outcome === 'analysed'));
     const { ehr } = demo.hospital;
-    return { ehr, engineOnly, films, orderTriggered, totalMs: Math.round(performance.now() - started), ok };
+    return { ehr, atEhr, films, orderTriggered, totalMs: Math.round(performance.now() - started), ok };
   } finally {
     await db.destroy();
   }
@@ -91,13 +93,27 @@ async function summariseAll(
   return films;
 }
 
+function filedAtEhr(site: Site): AtEhr {
+  const filing = filingAtEhr(site);
+  if (filing === undefined) return 'nothing';
+  return filing.DiagnosticReport === 'never' ? 'document' : 'report';
+}
+
 /**
- * A refused film has a reason and nothing filed of its own; an analysed one stands at the engine and, where that takes
- * it, in the EHR.
+ * A refused film has a reason and nothing filed of its own; an analysed one stands at the engine and in the EHR, in the
+ * one form that the EHR takes.
  */
-function isRight(film: FilmSummary, engineOnly: boolean): boolean {
+function isRight(film: FilmSummary, atEhr: AtEhr): boolean {
   if (film.outcome !== 'analysed') return film.fault === undefined;
-  const isInEhr = film.diagnosticReport !== undefined && film.observations.length === film.findings.length;
-  const isNotInEhr = film.diagnosticReport === undefined && film.observations.length === 0;
-  return film.oru?.ack === 'AA' && (engineOnly ? isNotInEhr : isInEhr);
+  const found = {
+    report: film.diagnosticReport !== undefined && film.observations.length === film.findings.length,
+    document: film.documentReference !== undefined,
+  };
+  const others = [film.diagnosticReport, ...film.observations].some((each) => each !== undefined);
+  const isInEhr = {
+    report: found.report && !found.document,
+    document: found.document && !others,
+    nothing: !found.document && !others,
+  };
+  return film.oru?.ack === 'AA' && isInEhr[atEhr];
 }

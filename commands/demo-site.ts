@@ -20,18 +20,30 @@ interface EhrEntry {
   readonly results?: Site['results'];
 }
 
+/** What both vendors are known for: the report as a document, the coded result by the HL7 engine. */
+const WITHOUT_REPORTS: NonNullable<Site['results']> = {
+  routes: [
+    {
+      to: 'ehr',
+      when: 'always',
+      resources: { DiagnosticReport: 'never', Observation: 'never', Device: 'never' },
+    },
+    { to: 'hl7-engine', when: 'always' },
+  ],
+};
+
 const ENTRIES: Readonly<Record<EhrName, EhrEntry>> = {
   open: { fhir: { scopes: SCOPES, standaloneLaunch: true }, backend: { scopes: BACKEND_SCOPES } },
   epic: {
     fhir: { scopeSyntax: 'v2', refresh: 'offline', standaloneLaunch: true },
     backend: {},
-    results: { fhir: 'none' },
+    results: WITHOUT_REPORTS,
   },
   // No patient picker of its own: `context-standalone-patient` is not among its capabilities.
   oracle: {
     fhir: { scopeSyntax: 'v2', refresh: 'online', standaloneLaunch: false },
     backend: {},
-    results: { fhir: 'none' },
+    results: WITHOUT_REPORTS,
   },
 };
 

@@ -37,8 +37,31 @@ const OPERATIONS: Readonly<Record<string, Entry>> = {
     usage: 'sites check [ID…] [--sites FILE] [--metadata FILE] [--smart-configuration FILE]',
     load: () => import('./ops/check-sites.ts'),
   },
+  'outbox list': {
+    usage: 'outbox list [--site ID] [--state STATE]… [--limit N] [--json]',
+    load: () => outbox('list'),
+  },
+  'outbox show': { usage: 'outbox show DELIVERY [--words]', load: () => outbox('show') },
+  'outbox retry': { usage: 'outbox retry DELIVERY…', load: () => outbox('retry') },
+  'outbox resolve': {
+    usage: 'outbox resolve DELIVERY --arrived REFERENCE | --not-arrived',
+    load: () => outbox('resolve'),
+  },
+  'outbox drop': { usage: 'outbox drop DELIVERY', load: () => outbox('drop') },
+  'audit verify': {
+    usage: 'audit verify [--head SEQUENCE:HASH]',
+    load: async () => ({ run: (await import('./ops/audit.ts')).verify }),
+  },
+  'audit export': {
+    usage: 'audit export --to NEW_FILE.ndjson [--after SEQUENCE]',
+    load: async () => ({ run: (await import('./ops/audit.ts')).exportTrail }),
+  },
   'models add': { usage: 'models add DIR', load: () => import('./ops/add-model.ts') },
 };
+
+async function outbox(verb: 'list' | 'show' | 'retry' | 'resolve' | 'drop'): Promise<Operation> {
+  return { run: (await import('./ops/outbox.ts'))[verb] };
+}
 
 const [area = '', verb = '', ...rest] = process.argv.slice(2);
 const entry = Object.entries(OPERATIONS).find(([name]) => name === `${area} ${verb}`)?.[1];

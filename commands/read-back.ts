@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { TokenSource } from '#lib/launch/authorized-fetch.ts';
 import type { Demo } from './start-demo.ts';
 
-const resourceSchema = z.object({ resourceType: z.string(), id: z.string(), status: z.string() });
+const resourceSchema = z.object({
+  resourceType: z.string(),
+  id: z.string(),
+  status: z.string(),
+  docStatus: z.string().optional(),
+});
 const searchSchema = z.object({
   entry: z.array(z.object({ resource: z.object({ id: z.string() }) })).default([]),
 });
@@ -29,7 +34,8 @@ export function openReadBack(demo: Pick<Demo, 'hospital'>, tokens: TokenSource):
   return {
     async resource(reference) {
       const parsed = resourceSchema.safeParse(await get(reference));
-      if (!parsed.success || parsed.data.status !== 'preliminary') return undefined;
+      if (!parsed.success || (parsed.data.docStatus ?? parsed.data.status) !== 'preliminary')
+        return undefined;
       return `${parsed.data.resourceType}/${parsed.data.id}`;
     },
     async message(controlId) {

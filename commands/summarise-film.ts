@@ -11,6 +11,7 @@ interface FilmIdentity {
 export interface FiledResult {
   readonly diagnosticReport?: string;
   readonly observations: readonly string[];
+  readonly documentReference?: string;
   readonly oru?: { readonly controlId: string; readonly ack: string };
 }
 
@@ -95,11 +96,13 @@ export async function readFiled(db: Db, readBack: ReadBack, analysisId: string):
   const ofType = (type: string) => references.filter((reference) => reference.startsWith(`${type}/`));
   const [report] = await Promise.all(ofType('DiagnosticReport').map(readBack.resource));
   const observations = await Promise.all(ofType('Observation').map(readBack.resource));
+  const [document] = await Promise.all(ofType('DocumentReference').map(readBack.resource));
   const message = deliveries.find(({ kind }) => kind === 'oru');
   const oru = message && (await readBack.message(message.identity));
   return {
     ...(report === undefined ? {} : { diagnosticReport: report }),
     observations: observations.filter((reference) => reference !== undefined),
+    ...(document === undefined ? {} : { documentReference: document }),
     ...(oru ? { oru } : {}),
   };
 }

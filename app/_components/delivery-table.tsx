@@ -18,7 +18,7 @@ export function DeliveryTable({ view }: { readonly view: AnalysisView }) {
           <p className={styles.zone}>{t('timesIn', { zone })}</p>
         )}
       </div>
-      {view.engineOnly === true && <p className={styles.route}>{t('engineOnly')}</p>}
+      {view.atEhr !== undefined && <p className={styles.route}>{t(`atEhr.${view.atEhr}`)}</p>}
       {view.deliveries.length === 0 ? (
         <p className={styles.none}>{view.finishedAt === undefined ? t('none') : t('noneEver')}</p>
       ) : (

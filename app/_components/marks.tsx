@@ -1,5 +1,5 @@
 import type { Presence } from '#lib/findings/finding.ts';
-import type { DeliveryState, AnalysisState, StepView } from '#lib/pipeline/views.ts';
+import type { AnalysisState, DeliveryView, StepView } from '#lib/pipeline/views.ts';
 
 /** Shapes that carry meaning without colour. Decorative to screen readers: words always stand beside them. */
 function Shape({ children, size = 16 }: { readonly children: React.ReactNode; readonly size?: number }) {
@@ -65,18 +65,22 @@ export function StepMark({ state }: { readonly state: StepView['state'] }) {
   }
 }
 
-export function DeliveryMark({ state }: { readonly state: DeliveryState }) {
+export function DeliveryMark({ state }: { readonly state: DeliveryView['state'] }) {
   switch (state) {
     case 'acknowledged':
       return <Shape>{check}</Shape>;
     case 'pending':
     case 'sending':
+    case 'sent':
       return <Shape>{dots}</Shape>;
     case 'ambiguous':
     case 'held':
       return <Shape>{triangle}</Shape>;
     case 'failed':
+    case 'dead':
       return <Shape>{cross}</Shape>;
+    case 'superseded':
+      return <Shape>{bar}</Shape>;
   }
 }
 

@@ -9,24 +9,34 @@ export interface ProblemProps {
   readonly supportId?: string | undefined;
 }
 
-/** A whole page for a launch that did not open. It names no patient. */
+/** The launch was open, and is over. */
+const CLOSED = new Set(['session-superseded', 'session-ended', 'session-expired']);
+
+/** A whole page for a launch that did not open, or is over. It names no patient. */
 export function Problem({ code, supportId = '' }: ProblemProps) {
   const t = useTranslations('problem');
   return (
-    <ProblemSheet title={t('titleLaunch')}>
+    <ProblemSheet title={t(CLOSED.has(code) ? 'titleClosed' : 'titleLaunch')}>
       <ProblemText problem={{ code, supportId }} />
     </ProblemSheet>
   );
 }
 
-export function ProblemSheet({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface SheetProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Nothing is wrong. */
+  readonly isCalm?: boolean;
+}
+
+export function ProblemSheet({ title, children, isCalm = false }: SheetProps) {
   const t = useTranslations('app');
   return (
     <main id="content" className={styles.page}>
-      <div className={styles.sheet}>
+      <div className={styles.sheet} {...(isCalm && { 'data-calm': true })}>
         <Wordmark name={t('name')} />
         <h1 className={styles.title}>
-          <CautionMark size={26} />
+          {!isCalm && <CautionMark size={26} />}
           {title}
         </h1>
         <div className={styles.text}>{children}</div>

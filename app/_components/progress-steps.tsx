@@ -3,6 +3,7 @@ import type { AnalysisView, StepView } from '#lib/pipeline/views.ts';
 import { DateText } from './figures.tsx';
 import { StateMark, StepMark } from './marks.tsx';
 import styles from './progress-steps.module.css';
+import { stateWords } from './state-words.ts';
 
 /** Where the analysis stands: its state in words (announced politely), and each step with its time. */
 export function ProgressSteps({ view }: { readonly view: AnalysisView }) {
@@ -12,7 +13,7 @@ export function ProgressSteps({ view }: { readonly view: AnalysisView }) {
       <div className={styles.head}>
         <p className={styles.state} role="status">
           <StateMark state={view.state} />
-          {t(`state.${view.state}`)}
+          {t(`state.${stateWords(view)}`)}
         </p>
         <p className={styles.origin}>
           {view.origin === 'order' ? t('progress.startedFromOrder') : t('progress.startedFromChart')} ·{' '}

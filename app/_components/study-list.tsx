@@ -6,6 +6,7 @@ import { AnalyseButton } from './analyse-button.tsx';
 import { DateText, Isolated } from './figures.tsx';
 import { PresenceMark, StateMark } from './marks.tsx';
 import { ProblemText } from './problem-text.tsx';
+import { stateWords } from './state-words.ts';
 import styles from './study-list.module.css';
 import { WithheldNotice } from './withheld-notice.tsx';
 
@@ -125,7 +126,7 @@ function Analysis({ analysis }: { readonly analysis: AnalysisSummary }) {
     <>
       <p className={styles.state} data-state={analysis.state}>
         <StateMark state={analysis.state} />
-        {t(`state.${analysis.state}`)}
+        {t(`state.${stateWords(analysis)}`)}
       </p>
       {showsFindings(analysis.state) && (
         <ul className={styles.findings}>

@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import type { AnalysisView } from '#lib/pipeline/views.ts';
+import { AskGuard } from './launch-guard.tsx';
 
 export type Connection = 'live' | 'reconnecting' | 'stopped' | 'finished';
 
@@ -15,6 +16,7 @@ export function useAnalysisStream(
     initial.finishedAt === undefined ? 'live' : 'finished',
   );
   const { id, finishedAt } = initial;
+  const askGuard = useContext(AskGuard);
   useEffect(() => {
     if (finishedAt !== undefined) return;
     const source = new EventSource(
@@ -25,7 +27,9 @@ export function useAnalysisStream(
     });
     // The browser reconnects by itself unless the server said no (an expired session): then readyState is CLOSED.
     source.addEventListener('error', () => {
-      setConnection(source.readyState === EventSource.CLOSED ? 'stopped' : 'reconnecting');
+      const isRefused = source.readyState === EventSource.CLOSED;
+      setConnection(isRefused ? 'stopped' : 'reconnecting');
+      if (isRefused) askGuard();
     });
     source.addEventListener('view', (event: MessageEvent<string>) => {
       const next = JSON.parse(event.data) as AnalysisView;
@@ -39,6 +43,6 @@ export function useAnalysisStream(
     return () => {
       source.close();
     };
-  }, [id, finishedAt, launch]);
+  }, [id, finishedAt, launch, askGuard]);
   return { view, connection };
 }

@@ -4,23 +4,25 @@ const PREFIX = 'sightline-launch-';
 const CHANNEL = 'sightline-ended';
 /** From one page of a launch to its next nobody holds its lock for a moment. */
 const SECOND_LOOK_MS = 1500;
+const HISTORY_AT_MOST = 50;
 
 /**
- * How a new launch learns which earlier ones are over because their frame is its own now. A frame keeps its name from
- * page to page, so the name says what it showed before. And every page holds a lock (Web Locks API) named by its launch,
- * also in the background, so that what nobody holds is shown nowhere; where third-party data are blocked a frame has
- * neither locks nor channels. `ask` is called where another page says that this launch has ended.
+ * How a new launch learns which earlier ones are over because their frame is its own now. What the frame itself showed
+ * before is known by its history, and by its name, which it keeps from page to page. And every page holds a lock (Web
+ * Locks API) named by its launch, also in the background, so that what nobody holds is shown nowhere; where third-party
+ * data are blocked a frame has neither locks nor channels. `ask` is called where another page says that this launch has
+ * ended.
  */
 export function useShownLaunches(launch: string, ask: () => Promise<void>): void {
   useEffect(() => {
     const leaving = new AbortController();
-    const replaced = nameFrame(launch);
+    const replaced = new Set([...earlierInHistory(), nameFrame(launch)].filter((id) => id !== launch));
     holdLock(launch, leaving.signal);
     const stopListening = listen((ended) => {
       if (ended.includes(launch)) void ask();
     });
     // Not within a page that React only tries out, as it does while developing.
-    const look = setTimeout(() => void tellShown(launch, replaced, leaving.signal));
+    const look = setTimeout(() => void tellShown(launch, [...replaced], leaving.signal));
     return () => {
       clearTimeout(look);
       leaving.abort();
@@ -29,13 +31,34 @@ export function useShownLaunches(launch: string, ask: () => Promise<void>): void
   }, [launch, ask]);
 }
 
+/**
+ * The launches of the pages that this frame went through to come here (HTML Living Standard, navigation API): its own
+ * site's, up to the last that was another's. A name that the EHR gave it, or storage that it hasn't, changes nothing.
+ */
+function earlierInHistory(): string[] {
+  const { navigation } = window as { readonly navigation?: History };
+  const left = navigation?.activation?.from?.url;
+  const passed = navigation?.entries().slice(-HISTORY_AT_MOST) ?? [];
+  return [left, ...passed.map(({ url }) => url)].flatMap((url) => launchIn(url) ?? []);
+}
+
+/** As much as is used of it here: not every browser has it. */
+interface History {
+  readonly activation?: { readonly from?: { readonly url: string | null } | null } | null;
+  entries(): readonly { readonly url: string | null }[];
+}
+
+/** In the path of each page of ours that shows anything. */
+function launchIn(url: string | null | undefined): string | undefined {
+  return /\/([0-9a-f]{32})(?=\/|\?|$)/.exec(url ?? '')?.[1];
+}
+
 /** The launch that this frame showed before, if any. A name that the EHR gave its frame is left: it may call it by that. */
-function nameFrame(launch: string): string | undefined {
+function nameFrame(launch: string): string {
   const before = window.name;
-  if (before !== '' && !before.startsWith(PREFIX)) return undefined;
+  if (before !== '' && !before.startsWith(PREFIX)) return launch;
   window.name = PREFIX + launch;
-  const earlier = before.slice(PREFIX.length);
-  return earlier === '' || earlier === launch ? undefined : earlier;
+  return before === '' ? launch : before.slice(PREFIX.length);
 }
 
 function holdLock(launch: string, signal: AbortSignal): void {
@@ -49,8 +72,8 @@ function holdLock(launch: string, signal: AbortSignal): void {
     .catch(() => undefined);
 }
 
-async function tellShown(launch: string, replaced: string | undefined, signal: AbortSignal): Promise<void> {
-  if (replaced !== undefined) await tell(launch, { replaced });
+async function tellShown(launch: string, replaced: readonly string[], signal: AbortSignal): Promise<void> {
+  if (replaced.length > 0) await tell(launch, { replaced });
   const first = await shownLaunches();
   await new Promise((done) => setTimeout(done, SECOND_LOOK_MS));
   const second = await shownLaunches();
@@ -60,7 +83,7 @@ async function tellShown(launch: string, replaced: string | undefined, signal: A
 
 async function tell(
   launch: string,
-  body: { shown: readonly string[] } | { replaced: string },
+  body: { shown: readonly string[] } | { replaced: readonly string[] },
 ): Promise<void> {
   const response = await fetch(`/api/launches/${launch}/shown`, {
     method: 'POST',
@@ -69,9 +92,22 @@ async function tell(
   }).catch(() => undefined);
   if (response?.ok !== true) return;
   const { ended } = (await response.json()) as { ended: readonly string[] };
+  announce(ended);
+}
+
+/** To this browser's other pages, that these launches are over. */
+function announce(ended: readonly string[]): void {
   const channel = ended.length > 0 ? openChannel() : undefined;
   channel?.postMessage(ended);
   channel?.close();
+}
+
+/** On the page after logging out, which knows its launch by the frame's name and history alone. */
+export function useAnnouncedEnd(): void {
+  useEffect(() => {
+    const named = window.name.startsWith(PREFIX) ? [window.name.slice(PREFIX.length)] : [];
+    announce([...new Set([...named, ...earlierInHistory()])]);
+  }, []);
 }
 
 /** Undefined where the browser doesn't say: nothing follows from that. */

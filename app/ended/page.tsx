@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { AnnounceEnd } from '../_components/announce-end.tsx';
 import { ProblemSheet } from '../_components/problem.tsx';
 
 export const dynamic = 'force-dynamic';
@@ -7,8 +8,9 @@ export const dynamic = 'force-dynamic';
 export default function EndedPage() {
   const t = useTranslations('ended');
   return (
-    <ProblemSheet title={t('title')}>
+    <ProblemSheet title={t('title')} isCalm>
       <p>{t('text')}</p>
+      <AnnounceEnd />
     </ProblemSheet>
   );
 }

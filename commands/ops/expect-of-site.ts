@@ -1,26 +1,26 @@
 import type { Expectations } from '#lib/conformance/expectations.ts';
 import type { SmartStatement } from '#lib/conformance/smart-statement.ts';
-import { backendScopes, LAUNCH_ACCESS, launchScopes } from '#lib/launch/request-scopes.ts';
-import type { DicomwebRoot, Site } from '#lib/platform/sites.ts';
-
-/** lib/delivery sends a transaction of conditional creates and nothing less; what it learns beside that is said here. */
-const FILING: Expectations['filing'] = { singleRequests: false, lookUpFirst: false };
+import { accessAt, backendScopes, LAUNCH_ACCESS, launchScopes } from '#lib/launch/request-scopes.ts';
+import { filingAtEhr, routesOf, type DicomwebRoot, type Site } from '#lib/platform/sites.ts';
 
 /** What this site's settings ask of an EHR that says this of itself. */
-export function expectOfSite({ fhir, dicomweb, hl7v2 }: Site, smart?: SmartStatement): Expectations {
+export function expectOfSite(site: Site, smart?: SmartStatement): Expectations {
+  const { fhir, dicomweb, hl7v2 } = site;
+  const access = accessAt(site);
+  const filing = filingAtEhr(site);
   const scopeSyntax = fhir.scopeSyntax ?? syntaxOf(smart);
   return {
     issuer: fhir.issuer,
     authentication: authenticationOf(fhir),
-    scopes: launchScopes(fhir, 'ehr', scopeSyntax),
+    scopes: launchScopes(fhir, 'ehr', scopeSyntax, access),
     scopeSyntax,
     standaloneLaunch: fhir.standaloneLaunch === true,
-    ...(fhir.backend === undefined ? {} : { backend: { scopes: backendScopes(fhir, scopeSyntax) } }),
-    access: LAUNCH_ACCESS,
+    ...(fhir.backend === undefined ? {} : { backend: { scopes: backendScopes(fhir, scopeSyntax, access) } }),
+    access,
     archiveSearch: searchOf(dicomweb),
     receivesOrders: hl7v2.orders !== undefined,
-    sendsOru: hl7v2.results !== undefined,
-    filing: FILING,
+    sendsOru: routesOf(site).some(({ to }) => to === 'hl7-engine'),
+    ...(filing === undefined ? {} : { filing }),
   };
 }
 
@@ -35,7 +35,7 @@ export function expectOfAnySite(smart?: SmartStatement): Expectations {
     archiveSearch: 'by-patient',
     receivesOrders: true,
     sendsOru: false,
-    filing: FILING,
+    filing: {},
   };
 }
 

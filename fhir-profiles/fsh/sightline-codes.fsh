@@ -4,6 +4,8 @@ Title: "Sightline codes"
 Description: "Our own codes: for every finding, so that one query finds what has no confirmed public code, and for the measures beside a finding. The terms are those of lib/standards, and a test holds them equal."
 * ^caseSensitive = true
 * ^experimental = false
+// A hospital's own model brings codes of its own, MODEL.LABEL.
+* ^content = #fragment
 * #effusion "Pleural effusion"
 * #cardiomegaly "Cardiomegaly"
 * #pneumothorax "Pneumothorax"

@@ -1,41 +1,34 @@
 Profile: SightlineDiagnosticReport
-Parent: DiagnosticReport
+Parent: $us-core-diagnosticreport-note
 Id: sightline-diagnostic-report
 Title: "Sightline diagnostic report"
 Description: "What a model found on one imaging study. Preliminary until a clinician signs; the AI statement stands in the text, the conclusion and the security label."
-* meta.security 1..*
-* meta.security ^slicing.discriminator.type = #pattern
-* meta.security ^slicing.discriminator.path = "$this"
-* meta.security ^slicing.rules = #open
-* meta.security contains aiAsserted 1..1
-* meta.security[aiAsserted] = $v3-ObservationValue#AIAST
+* insert AIAsserted
+* insert BusinessIdentifiers
 * text 1..1 MS
-* identifier 1..* MS
-* identifier.system 1..1
-* identifier.value 1..1
 * basedOn MS
-* status MS
-* category 1..*
-* category ^slicing.discriminator.type = #pattern
-* category ^slicing.discriminator.path = "$this"
-* category ^slicing.rules = #open
-* category contains radiology 1..1
-* category[radiology] = $loinc#LP29684-5
+* category[us-core] 1..1
+* category[us-core] = $loinc#LP29684-5
 * code.text 1..1 MS
-* subject 1..1 MS
-* subject only Reference(Patient)
-* encounter MS
-* issued 1..1 MS
-* result 1..* MS
+* issued 1..1
+* resultsInterpreter MS
+* resultsInterpreter ^short = "Who signed; nobody, where nobody did"
 * result only Reference(SightlineFinding)
 * imagingStudy 1..* MS
 * conclusion 1..1 MS
-* presentedForm 1..* MS
+* presentedForm 1..*
 * presentedForm.contentType 1..1
+* presentedForm.language 1..1
 * presentedForm.data 1..1
-* obeys sightline-unsigned
+* presentedForm.title 1..1
+* obeys sightline-signed and sightline-unsigned
+
+Invariant: sightline-signed
+Description: "Final, amended and corrected name who signed."
+Severity: #error
+Expression: "(status = 'final' or status = 'amended' or status = 'corrected') implies resultsInterpreter.exists()"
 
 Invariant: sightline-unsigned
-Description: "A report that nobody has interpreted is preliminary."
+Description: "A report that nobody signed names no interpreter, and has no status that claims one."
 Severity: #error
-Expression: "resultsInterpreter.exists() or status = 'preliminary' or status = 'registered' or status = 'cancelled' or status = 'entered-in-error'"
+Expression: "(status = 'final' or status = 'amended' or status = 'corrected') or (resultsInterpreter.empty() and (status = 'registered' or status = 'preliminary' or status = 'cancelled' or status = 'entered-in-error'))"

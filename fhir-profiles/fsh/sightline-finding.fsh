@@ -1,33 +1,23 @@
 Profile: SightlineFinding
-Parent: Observation
+Parent: $us-core-observation-clinical-result
 Id: sightline-finding
 Title: "Sightline finding"
-Description: "One finding that a model looked for on a patient's films: whether it is there by the model's operating point, how probable, on which study, by which model. Never final without a clinician."
-* meta.security 1..*
-* meta.security ^slicing.discriminator.type = #pattern
-* meta.security ^slicing.discriminator.path = "$this"
-* meta.security ^slicing.rules = #open
-* meta.security contains aiAsserted 1..1
-* meta.security[aiAsserted] = $v3-ObservationValue#AIAST
+Description: "One finding that a model looked for on a patient's films: whether it is there by the model's operating point, how probable, on which study, by which model. Never final without a clinician. What was withdrawn states no value."
+* insert AIAsserted
+* insert BusinessIdentifiers
 * text 1..1 MS
-* identifier 1..* MS
-* identifier.system 1..1
-* identifier.value 1..1
-* status MS
-* category 1..*
-* category ^slicing.discriminator.type = #pattern
-* category ^slicing.discriminator.path = "$this"
-* category ^slicing.rules = #open
-* category contains imaging 1..1
-* category[imaging] = $observation-category#imaging
+* category[us-core] 1..1
+* category[us-core] = $observation-category#imaging
 * code.text 1..1 MS
-* subject 1..1 MS
-* subject only Reference(Patient)
+* code.coding 1..*
 * issued 1..1
-* value[x] 1..1 MS
+* performer MS
+* performer ^short = "Who signed; nobody, where nobody did"
 * value[x] only CodeableConcept
+* valueCodeableConcept from SightlinePresence (extensible)
 * valueCodeableConcept.text 1..1
-* interpretation 1..1
+* interpretation 0..1
+* interpretation from SightlineInterpretation (required)
 * note 1..* MS
 * note ^short = "The statement that AI produced this"
 * bodySite MS
@@ -39,7 +29,7 @@ Description: "One finding that a model looked for on a patient's films: whether 
 * component ^slicing.discriminator.type = #pattern
 * component ^slicing.discriminator.path = "code"
 * component ^slicing.rules = #open
-* component contains probability 1..1 MS and operatingPoint 1..1 MS and sensitivity 0..1 and specificity 0..1 and film 0..*
+* component contains probability 0..1 MS and operatingPoint 0..1 MS and sensitivity 0..1 and specificity 0..1 and film 0..* and mapRegion 0..*
 * component[probability].code = $sightline#probability
 * component[probability].value[x] 1..1
 * component[probability].value[x] only Quantity
@@ -51,13 +41,32 @@ Description: "One finding that a model looked for on a patient's films: whether 
 * component[operatingPoint].valueQuantity = $ucum#1
 * component[sensitivity].code = $sightline#sensitivity
 * component[sensitivity].value[x] only Quantity
+* component[sensitivity].valueQuantity = $ucum#1
 * component[specificity].code = $sightline#specificity
 * component[specificity].value[x] only Quantity
+* component[specificity].valueQuantity = $ucum#1
 * component[film].code = $sightline#sop-instance-uid
 * component[film].value[x] only string
-* obeys sightline-probability
+* component[mapRegion].code = $sightline#map-region
+* component[mapRegion].value[x] only string
+* obeys sightline-probability and sightline-stated and sightline-withdrawn and sightline-finding-signed
 
 Invariant: sightline-probability
 Description: "A probability lies between 0 and 1."
 Severity: #error
 Expression: "component.where(code.coding.where(code = 'probability').exists()).value.all($this.value >= 0 and $this.value <= 1)"
+
+Invariant: sightline-stated
+Description: "What is not withdrawn states presence, probability and operating point."
+Severity: #error
+Expression: "status = 'cancelled' or status = 'entered-in-error' or (value.exists() and interpretation.exists() and component.where(code.coding.where(code = 'probability').exists()).exists() and component.where(code.coding.where(code = 'operating-point').exists()).exists())"
+
+Invariant: sightline-withdrawn
+Description: "What is withdrawn states nothing that a reader could take for a finding."
+Severity: #error
+Expression: "(status = 'cancelled' or status = 'entered-in-error') implies (value.empty() and interpretation.empty() and component.empty() and bodySite.empty() and dataAbsentReason.exists())"
+
+Invariant: sightline-finding-signed
+Description: "Final, amended and corrected name who signed; nothing else names a performer."
+Severity: #error
+Expression: "(status = 'final' or status = 'amended' or status = 'corrected') = performer.exists()"

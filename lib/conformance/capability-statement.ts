@@ -7,6 +7,7 @@ const resourceSchema = z.object({
   type: z.string(),
   interaction: z.array(interactionSchema).default([]),
   conditionalCreate: z.boolean().default(false),
+  updateCreate: z.boolean().default(false),
   searchParam: z.array(z.object({ name: z.string() })).optional(),
 });
 
@@ -32,6 +33,8 @@ export type CapabilityStatement = z.infer<typeof capabilityStatementSchema>;
 export interface ServedResource {
   readonly interactions: ReadonlySet<string>;
   readonly conditionalCreate: boolean;
+  /** PUT to an id that is not there makes it. */
+  readonly updateCreate: boolean;
   /** Undefined where the statement names none: it may have them all the same. */
   readonly searchParameters: ReadonlySet<string> | undefined;
 }
@@ -44,6 +47,7 @@ export function servedResource({ rest }: CapabilityStatement, type: string): Ser
   return {
     interactions: new Set(found.flatMap(({ interaction }) => interaction.map(({ code }) => code))),
     conditionalCreate: found.some(({ conditionalCreate }) => conditionalCreate),
+    updateCreate: found.some(({ updateCreate }) => updateCreate),
     searchParameters: named.length === 0 ? undefined : new Set(named),
   };
 }

@@ -22,7 +22,7 @@ export function compareSite({ capability, smart }: EhrStatements, expected: Expe
       : [
           ...compareReading(capability, expected),
           ...compareFiling(capability, expected),
-          ...knownLimits(capability),
+          ...knownLimits(capability, expected.filing),
         ]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { ResourceAccess, ScopeSyntax } from '#lib/launch/request-scopes.ts';
+import type { FilingOverrides } from './filing-plan.ts';
 
 /** What one site's settings ask of its EHR. */
 export interface Expectations {
@@ -20,13 +21,6 @@ export interface Expectations {
   readonly receivesOrders: boolean;
   /** An HL7 engine takes results as ORU^R01. */
   readonly sendsOru: boolean;
-  readonly filing: FilingWays;
-}
-
-/** What the FHIR sender can do at an EHR that offers less than a transaction of conditional creates. */
-export interface FilingWays {
-  /** Resource after resource, where there is no transaction. */
-  readonly singleRequests: boolean;
-  /** By business identifier before each create, where none is conditional. */
-  readonly lookUpFirst: boolean;
+  /** What the site says of filing over FHIR; undefined where nothing goes there. */
+  readonly filing?: FilingOverrides;
 }

@@ -1,24 +1,31 @@
 /** One request to an EHR's token or revocation endpoint, with every way in which it can fail named. */
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
-import { proveClient, type ClientIdentity } from './authenticate-client.ts';
+import { proveClient, type ClientIdentity, type ClientProof } from './authenticate-client.ts';
+import { readBounded } from './read-bounded.ts';
 
 const TIMEOUT_MS = 10_000;
 const ANSWER_BYTES_AT_MOST = 256 * 1024;
+/** Where the EHR doesn't say (RFC 6749 5.1 recommends that it does). */
+const LIFETIME_SECONDS = 300;
 /** A clock that is off by less is not why we were refused. */
 const SKEW_MS = 5000;
+
+/** Some servers write what they leave out as null. */
+const optional = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined);
 
 export const tokenResponseSchema = z.looseObject({
   access_token: z.string().min(1),
   /** RFC 6749 5.1 asks for it; some leave it out, and none means anything else. */
-  token_type: z
-    .string()
-    .regex(/^bearer$/i)
-    .optional(),
-  expires_in: z.coerce.number().positive().default(300),
-  refresh_token: z.string().optional(),
-  id_token: z.string().optional(),
-  scope: z.string().optional(),
+  token_type: optional(z.string().regex(/^bearer$/i)),
+  expires_in: z.coerce
+    .number()
+    .positive()
+    .nullish()
+    .transform((seconds) => seconds ?? LIFETIME_SECONDS),
+  refresh_token: optional(z.string()),
+  id_token: optional(z.string()),
+  scope: optional(z.string()),
 });
 export type TokenResponse = z.infer<typeof tokenResponseSchema>;
 
@@ -55,29 +62,34 @@ export interface EndpointAnswer {
   readonly body: unknown;
 }
 
-/** An EHR whose clock is behind takes our assertion for one from the future: asked once more, by its own clock. */
+/**
+ * An EHR whose clock is behind takes our assertion for one from the future: asked once more, by its own clock.
+ * `audience`: the token endpoint also where another is asked, by which authorization servers know themselves (RFC 7523 3;
+ * SMART 2.2, client-confidential-asymmetric).
+ */
 export async function askEndpoint(
   endpoint: string,
   client: ClientIdentity,
   form: Readonly<Record<string, string>>,
   fields: Readonly<Record<string, string>>,
+  audience = endpoint,
 ): Promise<EndpointAnswer> {
-  const first = await post(endpoint, client, form, fields, Date.now());
+  const ask = async (nowMs: number) =>
+    post(endpoint, form, await proveClient(client, audience, nowMs), fields);
+  const first = await ask(Date.now());
   const signed = client.authentication !== 'none' && 'privateKey' in client.authentication;
   const theirs = first.dateMs;
   const skewed = theirs !== undefined && Math.abs(theirs - Date.now()) > SKEW_MS;
   if (first.ok || !signed || !skewed || errorOf(first) !== 'invalid_client') return first;
-  return post(endpoint, client, form, fields, theirs);
+  return ask(theirs);
 }
 
 async function post(
   endpoint: string,
-  client: ClientIdentity,
   form: Readonly<Record<string, string>>,
+  proof: ClientProof,
   fields: Readonly<Record<string, string>>,
-  nowMs: number,
 ): Promise<EndpointAnswer & { readonly dateMs: number | undefined }> {
-  const proof = await proveClient(client, endpoint, nowMs);
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { accept: 'application/json', ...proof.headers },
@@ -102,20 +114,12 @@ async function post(
 
 /** Undefined for what is no JSON. */
 async function readJson(response: Response, fields: Readonly<Record<string, string>>): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of response.body ?? []) {
-      length += chunk.length;
-      if (length > ANSWER_BYTES_AT_MOST) break;
-      chunks.push(chunk);
-    }
-  } catch (cause) {
+  const text = await readBounded(response, ANSWER_BYTES_AT_MOST).catch((cause: unknown) => {
     throw new AppError('ehr-unreachable', 'transient', { cause, fields });
-  }
-  if (length > ANSWER_BYTES_AT_MOST) throw new AppError('ehr-answer-broken', 'permanent', { fields });
+  });
+  if (text === undefined) throw new AppError('ehr-answer-broken', 'permanent', { fields });
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

@@ -5,24 +5,33 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { Site } from '#lib/platform/sites.ts';
 import { requestToken, type TokenResponse } from './ask-token-endpoint.ts';
 import { launchClient } from './authenticate-client.ts';
-import { callbackUrl } from './begin-launch.ts';
+import { callbackPath, callbackUrl } from './callback-url.ts';
 import { discover } from './discover.ts';
 import { readLaunchContext, type LaunchContext } from './launch-context.ts';
+import { openLaunchSecrets } from './launch-secrets.ts';
 import { readSmartStyle } from './read-smart-style.ts';
 import { resolveUser, type LaunchUser } from './resolve-user.ts';
-import { activateSession, matchesCookie, takePendingSession, type LaunchSession } from './session.ts';
-import { createSmartStorage } from './smart-storage.ts';
+import { revokeTokens } from './revoke-tokens.ts';
+import {
+  activateSession,
+  matchesCookie,
+  takePendingSession,
+  type LaunchSession,
+  type Tokens,
+} from './session.ts';
 import { verifyIdToken } from './verify-id-token.ts';
 
 const patientSchema = z.object({
   patient: z
     .string()
     .regex(/^[A-Za-z0-9.-]{0,64}$/)
-    .optional(),
-  encounter: z.string().optional().catch(undefined),
+    .nullish(),
+  encounter: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]{1,64}$/)
+    .optional()
+    .catch(undefined),
 });
-/** What fhirclient keeps of a launch under its state. */
-const stateSchema = z.object({ codeVerifier: z.string().min(43) });
 
 /** What the EHR put into the callback's address (RFC 6749 4.1.2; `iss` of RFC 9207). */
 interface Answer {
@@ -30,6 +39,14 @@ interface Answer {
   readonly code: string | undefined;
   readonly error: string | undefined;
   readonly iss: string | undefined;
+  /** The site whose own callback it came to; undefined at the one that sites share. */
+  readonly at?: string | undefined;
+}
+
+/** The session as it opens from now on. */
+export interface CompletedLaunch {
+  readonly session: LaunchSession;
+  readonly cookieSecret: string;
 }
 
 /** What an authorization server's refusals (RFC 6749 4.1.2.1, OpenID Connect Core 3.1.2.6) are to us. */
@@ -54,7 +71,7 @@ export async function completeLaunch(
   config: Config,
   answer: Answer,
   cookieOf: (launchId: string) => string | undefined,
-): Promise<LaunchSession> {
+): Promise<CompletedLaunch> {
   if (!answer.state) throw new AppError('launch-invalid', 'refused');
   const pending = await takePendingSession(db, answer.state);
   const fields = { site: pending.site, launch: pending.id };
@@ -66,26 +83,45 @@ export async function completeLaunch(
     throw new AppError(REFUSALS[answer.error] ?? 'launch-refused', 'refused', { fields });
   if (!answer.code) throw new AppError('launch-invalid', 'refused', { fields });
   const site = siteById(config, pending.site);
-  await requireIssuer(site, answer.iss, pending.id);
-  const { verifier, nonce } = await readSecrets(db, config, pending.id, answer.state);
+  await requireIssuer(config, site, answer, pending.id);
+  const { codeVerifier, nonce } = openLaunchSecrets(pending.vault, config.vaultKeys, pending.id);
   const { token_endpoint: tokenEndpoint } = await discover(site);
-  const form = { code: answer.code, redirect_uri: callbackUrl(config), code_verifier: verifier };
+  const form = { code: answer.code, redirect_uri: callbackUrl(config, site), code_verifier: codeVerifier };
   const token = await requestToken(
     tokenEndpoint,
     launchClient(site.fhir),
     { grant_type: 'authorization_code', ...form },
     fields,
   );
+  const tokens = tokensOf(token, tokenEndpoint);
+  try {
+    const { name, ...session } = await describeSession(site, pending.id, token, nonce);
+    const named = { ...tokens, ...(name === undefined ? {} : { userName: name }) };
+    const cookieSecret = await activateSession(db, session, named, config.vaultKeys);
+    return { session, cookieSecret };
+  } catch (thrown) {
+    // Good at the EHR, and nobody's here.
+    await revokeTokens(site, tokens, fields);
+    throw thrown;
+  }
+}
+
+async function describeSession(
+  site: Site,
+  id: string,
+  token: TokenResponse,
+  nonce: string,
+): Promise<LaunchSession & { readonly name: string | undefined }> {
   const user = await identify(site, token, nonce);
-  const session = {
-    id: pending.id,
-    ...patientOf(token, fields),
+  return {
+    id,
+    site: site.id,
+    ...patientOf(token, { site: site.id, launch: id }),
     userReference: user.reference,
+    name: user.name,
     context: await readContext(site, token),
     grantedScopes: token.scope,
   };
-  await activateSession(db, session, tokensOf(token, tokenEndpoint, user.name), config.vaultKeys);
-  return { ...session, site: site.id };
 }
 
 function patientOf(
@@ -100,32 +136,25 @@ function patientOf(
 }
 
 /**
- * RFC 9207 2.4: an answer that names another authorization server than the one asked is a mix-up, and its code goes
- * nowhere. An EHR that publishes no issuer can't be held to one.
+ * That the answer is of the authorization server that was asked; the code of a mix-up goes nowhere. By the callback that
+ * only this site has (RFC 9700 4.4.2.2), and by the issuer that the answer names or, as the EHR publishes, must name
+ * (RFC 9207 2.4). An EHR that publishes no issuer can't be held to one.
  */
-async function requireIssuer(site: Site, iss: string | undefined, launch: string): Promise<void> {
-  if (iss === undefined || iss === site.fhir.issuer) return;
-  const { issuer } = await discover(site);
-  if (issuer !== undefined && issuer !== iss)
-    throw new AppError('launch-invalid', 'refused', { fields: { site: site.id, launch } });
-}
-
-async function readSecrets(
-  db: Db,
-  config: Config,
-  launchId: string,
-  state: string,
-): Promise<{ verifier: string; nonce: string }> {
-  const storage = createSmartStorage(db, config.vaultKeys, launchId);
-  const kept = stateSchema.safeParse(await storage.get(state));
-  const nonce: unknown = await storage.get('nonce');
-  if (!kept.success || typeof nonce !== 'string')
-    throw new AppError('launch-invalid', 'refused', { fields: { launch: launchId } });
-  return { verifier: kept.data.codeVerifier, nonce };
+async function requireIssuer(config: Config, site: Site, { iss, at }: Answer, launch: string): Promise<void> {
+  const mixedUp = new AppError('launch-invalid', 'refused', { fields: { site: site.id, launch } });
+  if (new URL(callbackUrl(config, site)).pathname !== callbackPath(at)) throw mixedUp;
+  if (iss === site.fhir.issuer) return;
+  const { issuer, authorization_response_iss_parameter_supported: isNamed } = await discover(site);
+  if (iss === undefined ? isNamed === true : issuer !== undefined && issuer !== iss) throw mixedUp;
 }
 
 async function identify(site: Site, token: TokenResponse, nonce: string): Promise<LaunchUser> {
-  if (token.id_token === undefined) return {};
+  if (token.id_token === undefined) {
+    // OpenID Connect Core 3.1.3.3: with this scope there is one. Without it nobody knows that this is no patient.
+    if (token.scope?.split(/\s+/).includes('openid') === true)
+      throw new AppError('identity-unproven', 'refused', { fields: { site: site.id } });
+    return {};
+  }
   return resolveUser(site, await verifyIdToken(site, token.id_token, nonce), token.access_token);
 }
 
@@ -138,12 +167,11 @@ async function readContext(site: Site, token: TokenResponse): Promise<LaunchCont
   return { ...context, ...(style && { style }) };
 }
 
-function tokensOf(token: TokenResponse, tokenEndpoint: string, userName: string | undefined) {
+function tokensOf(token: TokenResponse, tokenEndpoint: string): Tokens {
   return {
     accessToken: token.access_token,
     expiresAt: Date.now() + token.expires_in * 1000,
     tokenEndpoint,
     ...(token.refresh_token === undefined ? {} : { refreshToken: token.refresh_token }),
-    ...(userName === undefined ? {} : { userName }),
   };
 }

@@ -2,10 +2,8 @@
 import { sql } from 'kysely';
 import { siteById, type Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
-import { askEndpoint } from './ask-token-endpoint.ts';
-import { launchClient } from './authenticate-client.ts';
-import { discover } from './discover.ts';
-import { matchesCookie, readTokens } from './session.ts';
+import { revokeTokens } from './revoke-tokens.ts';
+import { matchesCookie, readTokens, type Tokens } from './session.ts';
 
 /** Analyses in these states need their launch's token no more. */
 const DONE = ['completed', 'undelivered', 'refused', 'failed'];
@@ -49,7 +47,7 @@ export async function supersedeSessions(
   return own.map(({ id }) => id);
 }
 
-/** Ended sessions' tokens: revoked at the EHR (RFC 7009), and erased here, as soon as no analysis needs them. */
+/** Ended sessions' tokens: revoked at the EHR, and erased here, as soon as no analysis needs them. */
 export async function revokeEnded(db: Db, config: Config, sessionId?: string): Promise<void> {
   const rows = await db
     .selectFrom('launch_session')
@@ -65,29 +63,38 @@ export async function revokeEnded(db: Db, config: Config, sessionId?: string): P
     )
     .$if(sessionId !== undefined, (query) => query.where('id', '=', sessionId ?? ''))
     .execute();
-  for (const { id, site, vault } of rows) {
-    // Erased first: whatever the EHR answers, we don't have them any more.
-    await db.updateTable('launch_session').set({ vault: null }).where('id', '=', id).execute();
-    if (vault !== null) await revoke(config, { id, site, vault });
-  }
+  for (const row of rows) await eraseTokens(db, config, row);
 }
 
-/** An EHR that publishes no revocation endpoint, or doesn't answer, is left to the token's own end. */
-async function revoke(
+/** Nobody can use them any more, by their session's time: a refresh token would outlive it at the EHR for months. */
+export async function revokeExpired(db: Db, config: Config): Promise<void> {
+  const rows = await db
+    .selectFrom('launch_session')
+    .select(['id', 'site', 'vault'])
+    .where('state', '!=', 'pending')
+    .where('vault', 'is not', null)
+    .where('expires_at', '<', sql<Date>`now()`)
+    .execute();
+  for (const row of rows) await eraseTokens(db, config, row);
+}
+
+/** Erased first: whatever the EHR answers, we don't have them any more. */
+async function eraseTokens(
+  db: Db,
   config: Config,
-  { id, site: siteId, vault }: { id: string; site: string; vault: Buffer },
+  { id, site, vault }: { id: string; site: string; vault: Buffer | null },
 ): Promise<void> {
+  await db.updateTable('launch_session').set({ vault: null }).where('id', '=', id).execute();
+  const tokens = vault === null ? undefined : openTokens(config, id, vault);
+  const known = config.sites.some((each) => each.id === site);
+  if (tokens !== undefined && known) await revokeTokens(siteById(config, site), tokens, { launch: id });
+}
+
+/** Undefined where no key of ours opens them any more. */
+function openTokens(config: Config, id: string, vault: Buffer): Tokens | undefined {
   try {
-    const site = siteById(config, siteId);
-    const { revocation_endpoint: endpoint } = await discover(site);
-    if (endpoint === undefined) return;
-    const { refreshToken, accessToken } = readTokens(vault, config.vaultKeys, id);
-    const fields = { launch: id };
-    const client = launchClient(site.fhir);
-    if (refreshToken !== undefined)
-      await askEndpoint(endpoint, client, { token: refreshToken, token_type_hint: 'refresh_token' }, fields);
-    await askEndpoint(endpoint, client, { token: accessToken, token_type_hint: 'access_token' }, fields);
+    return readTokens(vault, config.vaultKeys, id);
   } catch {
-    // Nothing to be done: the tokens are erased.
+    return undefined;
   }
 }

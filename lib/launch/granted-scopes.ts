@@ -11,7 +11,7 @@ const NEEDS: Readonly<Record<Ability, readonly string[]>> = {
   studies: ['ImagingStudy'],
   archives: ['Endpoint'],
   orders: ['ServiceRequest'],
-  filing: ['DiagnosticReport', 'Observation', 'Device'],
+  filing: ['DiagnosticReport', 'Observation', 'Device', 'DocumentReference'],
 };
 
 /** What is found another way where the EHR doesn't serve it: that it grants no right to it is no news then. */

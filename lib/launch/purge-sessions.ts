@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
-import { revokeEnded } from './end-session.ts';
+import { revokeEnded, revokeExpired } from './end-session.ts';
 
 /**
- * What no launch can use any more: tokens of sessions that have ended are erased, and launches that nobody completed
- * (anybody may begin one) leave no row.
+ * What no launch can use any more: tokens of sessions that have ended are given back and erased, and launches that nobody
+ * completed (anybody may begin one) leave no row.
  */
 export async function purgeSessions(db: Db, config: Config): Promise<void> {
   await db
@@ -13,11 +13,6 @@ export async function purgeSessions(db: Db, config: Config): Promise<void> {
     .where('state', '=', 'pending')
     .where('expires_at', '<', sql<Date>`now()`)
     .execute();
-  await db
-    .updateTable('launch_session')
-    .set({ vault: null })
-    .where('vault', 'is not', null)
-    .where('expires_at', '<', sql<Date>`now()`)
-    .execute();
+  await revokeExpired(db, config);
   await revokeEnded(db, config);
 }

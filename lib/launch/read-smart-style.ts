@@ -1,6 +1,7 @@
 /** The EHR's colours (SMART 2.2, smart_style_url), as plain values and never as CSS of theirs. */
 import { z } from 'zod';
 import type { Site } from '#lib/platform/sites.ts';
+import { readBounded } from './read-bounded.ts';
 
 const TIMEOUT_MS = 2000;
 const BYTES_AT_MOST = 16 * 1024;
@@ -39,22 +40,11 @@ export async function readSmartStyle(
   if (!URL.canParse(url) || !own.includes(new URL(url).origin)) return undefined;
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const text = response.ok ? await readBounded(response) : undefined;
+    const text = response.ok ? await readBounded(response, BYTES_AT_MOST) : undefined;
     return text === undefined ? undefined : usable(styleSchema.parse(JSON.parse(text)));
   } catch {
     return undefined;
   }
-}
-
-async function readBounded(response: Response): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > BYTES_AT_MOST) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function usable(style: z.infer<typeof styleSchema>): SmartStyle {

@@ -1,5 +1,5 @@
 /** What a launch asks the EHR for: the least with which everything works (SMART App Launch 2.2, scopes and launch context). */
-import { filesByEngineOnly, type Site } from '#lib/platform/sites.ts';
+import { filingAtEhr, type Site } from '#lib/platform/sites.ts';
 
 export type ScopeSyntax = 'v1' | 'v2';
 
@@ -9,26 +9,39 @@ export interface ResourceAccess {
   readonly actions: string;
 }
 
-/** Everything that is read and written in an EHR, by a launched session and with nobody watching. */
-export const LAUNCH_ACCESS: readonly ResourceAccess[] = [
+/** What is read in an EHR, by a launched session and with nobody watching. */
+const READ_ACCESS: readonly ResourceAccess[] = [
   { resource: 'Patient', actions: 'rs' },
   { resource: 'ImagingStudy', actions: 'rs' },
   { resource: 'Endpoint', actions: 'rs' },
   { resource: 'ServiceRequest', actions: 'rs' },
-  { resource: 'DiagnosticReport', actions: 'crus' },
-  { resource: 'Observation', actions: 'crus' },
-  { resource: 'Device', actions: 'crus' },
+];
+/** Reports of others name the accession numbers of studies. */
+const REPORTS_READ: ResourceAccess = { resource: 'DiagnosticReport', actions: 'rs' };
+/** Written, and read again where an answer was lost. */
+const REPORT_ACCESS = ['DiagnosticReport', 'Observation', 'Device'] as const;
+const FILED = 'crus';
+const DOCUMENT_ACCESS: ResourceAccess = { resource: 'DocumentReference', actions: FILED };
+
+/** Everything that is read and written where a report is filed as one. */
+export const LAUNCH_ACCESS: readonly ResourceAccess[] = [
+  ...READ_ACCESS,
+  ...REPORT_ACCESS.map((resource) => ({ resource, actions: FILED })),
 ];
 
-const FILED_ONLY = new Set(['Observation', 'Device']);
-
-/** What of it makes sense at this EHR: nothing is written where results go by the engine alone. */
+/**
+ * The least with which this site's results can be filed: what it says is never sent is not asked for, and a PDF only
+ * where it says that no report is taken.
+ */
 export function accessAt(site: Site): readonly ResourceAccess[] {
-  if (!filesByEngineOnly(site)) return LAUNCH_ACCESS;
-  return LAUNCH_ACCESS.filter(({ resource }) => !FILED_ONLY.has(resource)).map(({ resource, actions }) => ({
-    resource,
-    actions: actions.replaceAll(/[cu]/g, ''),
-  }));
+  const filing = filingAtEhr(site);
+  if (filing === undefined) return [...READ_ACCESS, REPORTS_READ];
+  if (filing.DiagnosticReport !== 'never') {
+    const filed = REPORT_ACCESS.filter((resource) => filing[resource] !== 'never');
+    return [...READ_ACCESS, ...filed.map((resource) => ({ resource, actions: FILED }))];
+  }
+  const document = filing.DocumentReference === 'never' ? [] : [DOCUMENT_ACCESS];
+  return [...READ_ACCESS, REPORTS_READ, ...document];
 }
 
 /** The scopes of an interactive launch, as one parameter. */

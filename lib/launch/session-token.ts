@@ -41,18 +41,23 @@ export function sessionTokenSource(db: Db, config: Config, sessionId: string): T
 
 interface OpenSession {
   readonly site: string;
+  readonly patientId: string | null;
   readonly tokens: Tokens;
 }
 
 async function readSession(db: Db, config: Config, sessionId: string): Promise<OpenSession> {
   const row = await db
     .selectFrom('launch_session')
-    .select(['site', 'state', 'vault', 'expires_at'])
+    .select(['site', 'patient_id', 'state', 'vault', 'expires_at'])
     .where('id', '=', sessionId)
     .executeTakeFirst();
   if (row === undefined || row.state === 'pending' || !row.vault || row.expires_at <= new Date())
     throw expired(sessionId);
-  return { site: row.site, tokens: readTokens(row.vault, config.vaultKeys, sessionId) };
+  return {
+    site: row.site,
+    patientId: row.patient_id,
+    tokens: readTokens(row.vault, config.vaultKeys, sessionId),
+  };
 }
 
 /**
@@ -61,25 +66,24 @@ async function readSession(db: Db, config: Config, sessionId: string): Promise<O
  */
 async function renew(db: Db, config: Config, sessionId: string, spent: string): Promise<string> {
   for (;;) {
-    const { site, tokens } = await readSession(db, config, sessionId);
+    const { tokens } = await readSession(db, config, sessionId);
     if (tokens.accessToken !== spent) return tokens.accessToken;
-    if (await lease(db, sessionId)) return renewAlone(db, config, { sessionId, site, spent });
+    if (await lease(db, sessionId)) return renewAlone(db, config, { sessionId, spent });
     await sleep(POLL_MS);
   }
 }
 
 interface Renewal {
   readonly sessionId: string;
-  readonly site: string;
   readonly spent: string;
 }
 
-async function renewAlone(db: Db, config: Config, { sessionId, site, spent }: Renewal): Promise<string> {
+async function renewAlone(db: Db, config: Config, { sessionId, spent }: Renewal): Promise<string> {
   try {
     // Another process may have renewed between our look and our lease.
-    const { tokens } = await readSession(db, config, sessionId);
-    if (tokens.accessToken !== spent) return tokens.accessToken;
-    const renewed = await refresh(config, sessionId, site, tokens);
+    const session = await readSession(db, config, sessionId);
+    if (session.tokens.accessToken !== spent) return session.tokens.accessToken;
+    const renewed = await refresh(config, sessionId, session);
     await db
       .updateTable('launch_session')
       .set({ vault: seal(JSON.stringify(renewed), config.vaultKeys, sessionId) })
@@ -108,17 +112,24 @@ async function lease(db: Db, sessionId: string): Promise<boolean> {
   return numUpdatedRows === 1n;
 }
 
-async function refresh(config: Config, sessionId: string, siteId: string, tokens: Tokens): Promise<Tokens> {
+async function refresh(
+  config: Config,
+  sessionId: string,
+  { site, patientId, tokens }: OpenSession,
+): Promise<Tokens> {
   if (tokens.refreshToken === undefined) throw expired(sessionId);
   const renewed = await requestToken(
     tokens.tokenEndpoint,
-    launchClient(siteById(config, siteId).fhir),
+    launchClient(siteById(config, site).fhir),
     { grant_type: 'refresh_token', refresh_token: tokens.refreshToken },
     { launch: sessionId },
   ).catch((thrown: unknown) => {
     if (thrown instanceof AppError && REFUSED.has(thrown.code)) throw expired(sessionId, thrown);
     throw thrown;
   });
+  // A token for another chart must never serve this one (smart-on-fhir/client-js issue 199, from the EHR's side).
+  const patient: unknown = renewed['patient'] ?? patientId;
+  if (patient !== patientId) throw expired(sessionId);
   return {
     ...tokens,
     accessToken: renewed.access_token,

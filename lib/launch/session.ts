@@ -64,8 +64,12 @@ export async function createPendingSession(
   return { id, cookieSecret };
 }
 
-/** That this browser began the launch, which waits for the EHR's answer. Throws AppError `session-cookie-missing`, `launch-invalid`. */
-export async function requirePendingSession(db: Db, launchId: string, cookie: string): Promise<void> {
+/** That this browser began the launch, which waits for the EHR's answer; gives its vault. Throws AppError `session-cookie-missing`, `launch-invalid`. */
+export async function requirePendingSession(
+  db: Db,
+  launchId: string,
+  cookie: string,
+): Promise<Buffer | null> {
   const row = /^[0-9a-f]{32}$/.test(launchId)
     ? await db.selectFrom('launch_session').selectAll().where('id', '=', launchId).executeTakeFirst()
     : undefined;
@@ -74,6 +78,7 @@ export async function requirePendingSession(db: Db, launchId: string, cookie: st
     throw new AppError('launch-invalid', 'refused', row === undefined ? {} : { fields });
   if (!matchesCookie(row.cookie_hash, cookie))
     throw new AppError('session-cookie-missing', 'refused', { fields });
+  return row.vault;
 }
 
 /** The pending session of this OAuth `state`, which is taken out of use by the same statement: single use. */
@@ -94,7 +99,10 @@ export async function takePendingSession(
   return { id: row.id, site: row.site, cookieHash: row.cookie_hash, vault: row.vault };
 }
 
-/** Binds the session to its patient. From here on it opens with its cookie alone. */
+/**
+ * Binds the session to its patient. From here on it opens with its cookie alone, and with a new one, which is given back:
+ * whoever knew the one that it began with, and put it into this browser, opens nothing (session fixation).
+ */
 export async function activateSession(
   db: Db,
   session: {
@@ -107,11 +115,13 @@ export async function activateSession(
   },
   tokens: Tokens,
   keys: VaultKeys,
-): Promise<void> {
+): Promise<string> {
+  const cookieSecret = randomBytes(32).toString('base64url');
   await db
     .updateTable('launch_session')
     .set({
       state: 'active',
+      cookie_hash: sha256(cookieSecret),
       patient_id: session.patientId,
       encounter_id: session.encounterId ?? null,
       user_reference: session.userReference ?? null,
@@ -122,7 +132,21 @@ export async function activateSession(
     })
     .where('id', '=', session.id)
     .where('state', '=', 'pending')
+    .returning('id')
     .executeTakeFirstOrThrow();
+  return cookieSecret;
+}
+
+/** Whether it may still be shown: for what goes on after the session was opened, such as a stream. */
+export async function isActive(db: Db, sessionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('launch_session')
+    .select('id')
+    .where('id', '=', sessionId)
+    .where('state', '=', 'active')
+    .where('expires_at', '>', new Date())
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /**

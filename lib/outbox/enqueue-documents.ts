@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Db } from '#lib/platform/database.ts';
+import { sql } from 'kysely';
+import type { Db, DocumentKind } from '#lib/platform/database.ts';
 import { enqueueJob, type Queue } from '#lib/platform/queue.ts';
 
 /** A document ready to leave: written once, sent as it stands however often sending must be tried. */
 export interface OutgoingDocument {
-  readonly kind: 'fhir' | 'oru';
+  readonly kind: DocumentKind;
   readonly destination: string;
   /** Stable name at the destination: business identifier or MSH-10. */
   readonly identity: string;
@@ -14,7 +15,7 @@ export interface OutgoingDocument {
 /**
  * Puts documents, their ledger rows and their jobs into the caller's transaction, beside the analysis that made them:
  * a result is never without its deliveries, nor a delivery without its result. A second row for the same destination
- * and identity is refused by the database.
+ * and version is refused by the database. An older version that has surely not left does not leave any more.
  */
 export async function enqueueDocuments(
   transaction: Db,
@@ -25,6 +26,7 @@ export async function enqueueDocuments(
   for (const { kind, destination, identity, body } of documents) {
     const documentId = randomUUID();
     const deliveryId = randomUUID();
+    await supersedeUnsent(transaction, { ...analysis, destination });
     await transaction
       .insertInto('document')
       .values({ id: documentId, analysis_id: analysis.id, kind, version: analysis.version, body })
@@ -39,9 +41,24 @@ export async function enqueueDocuments(
         destination,
         kind,
         identity,
+        version: analysis.version,
         state: 'pending',
       })
       .execute();
     await enqueueJob(queue, transaction, 'delivery', { deliveryId });
   }
+}
+
+async function supersedeUnsent(
+  transaction: Db,
+  { id, version, destination }: { id: string; version: number; destination: string },
+): Promise<void> {
+  await transaction
+    .updateTable('delivery')
+    .set({ state: 'superseded', problem_code: null, updated_at: sql`now()` })
+    .where('analysis_id', '=', id)
+    .where('destination', '=', destination)
+    .where('version', '<', version)
+    .where('state', '=', 'pending')
+    .execute();
 }

@@ -75,6 +75,7 @@ export interface RunChange {
   readonly findings?: readonly object[];
   readonly triage?: object;
   readonly execution?: object;
+  readonly routing?: readonly object[];
 }
 
 /**
@@ -99,6 +100,7 @@ export async function advance(
       ...(change.findings ? { findings: JSON.stringify(change.findings) } : {}),
       ...(change.triage ? { triage: JSON.stringify(change.triage) } : {}),
       ...(change.execution ? { execution: JSON.stringify(change.execution) } : {}),
+      ...(change.routing ? { routing: JSON.stringify(change.routing) } : {}),
     })
     .where('id', '=', run.id)
     .where('attempt', '=', run.attempt)

@@ -1,4 +1,5 @@
 import type { LaunchSession } from '#lib/launch/session.ts';
+import { recordSessionDeed } from './record-session-deed.ts';
 import { requestAnalysis } from './request-analysis.ts';
 import { findStudy } from './view-chart.ts';
 import type { WebContext } from './web-context.ts';
@@ -20,5 +21,12 @@ export async function beginAnalysis(
     { event: 'analysis-requested', analysis: id, isNew, launch: session.id, site: session.site },
     'analysis',
   );
+  await recordSessionDeed(context, session, {
+    what: 'rest',
+    subtype: 'create',
+    action: 'E',
+    objects: [{ role: 'job', name: `analysis ${id}` }],
+    note: isNew ? 'begun' : 'begun before',
+  });
   return id;
 }

@@ -12,7 +12,7 @@ export async function concludeAnalysis(transaction: Db, analysisId: string): Pro
   await sql`
     WITH open AS (
       SELECT count(*) FILTER (WHERE state IN ('pending', 'sending', 'ambiguous')) AS under_way,
-             count(*) FILTER (WHERE state IN ('held', 'failed')) AS stuck,
+             count(*) FILTER (WHERE state IN ('held', 'failed', 'dead')) AS stuck,
              extract(epoch FROM now() - min(created_at)) * 1000 AS elapsed
       FROM delivery WHERE analysis_id = ${analysisId})
     UPDATE analysis SET

@@ -1,119 +1,112 @@
-import { findDeliveredReport, sendFhirTransaction } from '#lib/delivery/send-fhir.ts';
-import { sendOru } from '#lib/delivery/send-oru.ts';
 import { claimDelivery, type ClaimedDelivery } from '#lib/outbox/claim-delivery.ts';
+import { noteAnswer, noteFailure } from '#lib/outbox/destination-rest.ts';
+import { GIVE_UP_AFTER_MS, retryDelayMs } from '#lib/outbox/retry-schedule.ts';
 import { settleDelivery, type Settlement } from '#lib/outbox/settle-delivery.ts';
-import { siteById } from '#lib/platform/config.ts';
-import { withLock } from '#lib/platform/advisory-lock.ts';
-import { AppError, toAppError } from '#lib/platform/errors.ts';
+import { withLockUnlessHeld } from '#lib/platform/advisory-lock.ts';
+import { toAppError, type AppError } from '#lib/platform/errors.ts';
 import { errorFields } from '#lib/platform/log.ts';
-import { readPatient } from '#lib/studies/read-patient.ts';
-import { verifyFhirSubject } from './verify-subject.ts';
-import { connectEhr } from './connect-ehr.ts';
+import type { Db } from '#lib/platform/database.ts';
+import { recordDeed } from './audit-event.ts';
 import { concludeAnalysis } from './conclude-analysis.ts';
+import { sendDelivery, type Delivered } from './send-delivery.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /**
  * One delivery: claimed in the ledger, looked up at its destination where an earlier attempt may have arrived, sent,
- * settled. Throws transient or ambiguous AppErrors for the queue to come back; all else is settled here.
+ * settled. However often its job comes, one worker at a time has it: the lock ends with the process that holds it.
  */
-export async function deliverDocument(
-  context: WorkerContext,
-  deliveryId: string,
-  mayRetry: boolean,
-): Promise<void> {
-  const claimed = await claimDelivery(context.db, deliveryId);
-  if (!claimed) return;
-  let references: string[];
+export async function deliverDocument(context: WorkerContext, deliveryId: string): Promise<void> {
+  await withLockUnlessHeld(context.db, `delivery ${deliveryId}`, async () => {
+    const turn = await claimDelivery(context.db, deliveryId);
+    if (turn.kind === 'claimed') await attempt(context, turn.delivery);
+    if (turn.kind === 'superseded')
+      await context.db.transaction().execute((transaction) => concludeAnalysis(transaction, turn.analysisId));
+  });
+}
+
+async function attempt(context: WorkerContext, claimed: ClaimedDelivery): Promise<void> {
+  let delivered: Delivered;
   try {
-    references = await send(context, claimed);
+    delivered = await sendDelivery(context, claimed);
   } catch (thrown) {
     const error = toAppError(thrown);
+    // Another worker has it, or the database is away: neither is this attempt's to write down.
+    if (error.code === 'attempt-superseded') return;
+    if (error.code === 'database-unreachable') throw error;
     context.log.warn({ event: 'delivery-failed', delivery: claimed.id, ...errorFields(error) }, 'delivery');
-    await settle(context, claimed, settlementOf(error, mayRetry, claimed.mayHaveArrived));
-    if (mayRetry && (error.failure === 'transient' || error.failure === 'ambiguous')) throw error;
+    await settle(context, claimed, settlementOf(error, claimed), heardOf(error));
     return;
   }
   // Not within the try: what has arrived never becomes `failed` because the database was away for a moment.
-  await settle(context, claimed, { state: 'acknowledged', references });
+  await settle(context, claimed, delivered, 'an answer');
 }
 
-/**
- * One FHIR transaction at a time for each destination, over all workers: two that both find no Device of this model
- * would each create one, and every later conditional create would fail for ever (412, FHIR R4 http.html#ccreate).
- */
-function send(context: WorkerContext, claimed: ClaimedDelivery): Promise<string[]> {
-  if (claimed.kind === 'oru') return sendToEngine(context, claimed);
-  return withLock(context.db, `delivery ${claimed.site} ${claimed.destination}`, () =>
-    sendToEhr(context, claimed),
-  );
-}
+/** What an attempt says of its destination: nothing where it ended before it was asked. */
+type Heard = 'an answer' | 'an outage' | 'nothing';
 
-async function sendToEhr(context: WorkerContext, claimed: ClaimedDelivery): Promise<string[]> {
-  const analysis = await context.db
-    .selectFrom('analysis')
-    .select(['launch_session_id', 'patient_id'])
-    .where('id', '=', claimed.analysisId)
-    .executeTakeFirstOrThrow();
-  const ehr = connectEhr(context.db, context.config, {
-    site: claimed.site,
-    launchSessionId: analysis.launch_session_id ?? undefined,
-  });
-  const base = ehr.site.fhir.issuer;
-  if (claimed.mayHaveArrived) {
-    const found = await findDeliveredReport(base, ehr.request, claimed.identity);
-    if (found) return found;
-  }
-  const patient = await readPatient(ehr.read, analysis.patient_id);
-  verifyFhirSubject(claimed.body, patient.fhirId);
-  return sendFhirTransaction(base, ehr.request, claimed.body);
-}
-
-async function sendToEngine(context: WorkerContext, claimed: ClaimedDelivery): Promise<string[]> {
-  const engine = siteById(context.config, claimed.site).hl7v2.results;
-  if (!engine) throw new AppError('delivery-refused', 'permanent');
-  // There is nowhere to look a message up: only an engine that drops repeated control ids may be sent it again.
-  if (claimed.mayHaveArrived && !engine.deduplicatesControlIds)
-    throw new AppError('delivery-ambiguous', 'permanent');
-  const destination = `${claimed.site} ${claimed.destination}`;
-  const { controlId, acknowledgement } = await sendOru(context.engines, destination, engine, claimed.body);
-  return [`${controlId} ${acknowledgement}`];
+/** A refusal of this one message, be it for now, says nothing of others. */
+function heardOf({ code, failure }: AppError): Heard {
+  if (code === 'delivery-refused' || code === 'delivery-rejected') return 'an answer';
+  return failure === 'ambiguous' || failure === 'transient' ? 'an outage' : 'nothing';
 }
 
 async function settle(
   context: WorkerContext,
   claimed: ClaimedDelivery,
   settlement: Settlement,
+  heard: Heard,
 ): Promise<void> {
-  const ours = await context.db.transaction().execute(async (transaction) => {
-    const isOurs = await settleDelivery(transaction, claimed, settlement);
+  const { site, destination: name } = claimed;
+  const { ours, rest } = await context.db.transaction().execute(async (transaction) => {
+    const isOurs = await settleDelivery(transaction, context.queue, claimed, settlement);
     if (isOurs) await concludeAnalysis(transaction, claimed.analysisId);
-    return isOurs;
+    if (isOurs && heard === 'an answer') await recordSending(transaction, claimed, settlement);
+    const restMs = heard === 'an outage' ? await noteFailure(transaction, { site, name }) : undefined;
+    if (heard === 'an answer') await noteAnswer(transaction, context.queue, { site, name });
+    return { ours: isOurs, rest: restMs };
   });
-  context.log.info(
-    {
-      event: 'delivery-settled',
-      delivery: claimed.id,
-      analysis: claimed.analysisId,
-      destination: claimed.destination,
-      state: settlement.state,
-      ours,
-    },
-    'delivery',
-  );
+  const about = { delivery: claimed.id, analysis: claimed.analysisId, destination: name };
+  context.log.info({ event: 'delivery-settled', ...about, state: settlement.state, ours }, 'delivery');
+  if (rest !== undefined)
+    context.log.warn({ event: 'destination-rests', site, destination: name, restMs: rest }, 'delivery');
+}
+
+/** What was sent where, and whether it was taken. What was not answered is told once it is known what became of it. */
+async function recordSending(
+  transaction: Db,
+  claimed: ClaimedDelivery,
+  settlement: Settlement,
+): Promise<void> {
+  const { patient_id: patientId } = await transaction
+    .selectFrom('analysis')
+    .select('patient_id')
+    .where('id', '=', claimed.analysisId)
+    .executeTakeFirstOrThrow();
+  const arrived = 'references' in settlement;
+  await recordDeed(transaction, {
+    what: 'export',
+    action: 'R',
+    outcome: arrived ? 'success' : 'failure',
+    by: 'worker',
+    site: claimed.site,
+    patientId,
+    objects: [
+      { role: 'report', name: `analysis ${claimed.analysisId} version ${String(claimed.version)}` },
+      { role: 'job', name: `delivery ${claimed.id} to ${claimed.destination}` },
+    ],
+    note: arrived ? settlement.state : settlement.problem,
+  });
 }
 
 /** An attempt that surely didn't arrive says nothing of an earlier one that may have: that stays to be looked up. */
-function settlementOf(error: AppError, mayRetry: boolean, mayHaveArrived: boolean): Settlement {
-  const problem = error.code;
-  if (problem === 'token-expired') return { state: 'held', problem };
-  if (problem === 'delivery-ambiguous' && error.failure === 'permanent') return { state: 'held', problem };
-  switch (error.failure) {
-    case 'transient':
-      return { state: !mayRetry ? 'held' : mayHaveArrived ? 'ambiguous' : 'pending', problem };
-    case 'ambiguous':
-      return { state: mayRetry ? 'ambiguous' : 'held', problem };
-    case 'permanent':
-    case 'refused':
-      return { state: 'failed', problem };
-  }
+function settlementOf(error: AppError, claimed: ClaimedDelivery): Settlement {
+  const told = { problem: error.code, detail: error.detail };
+  if (error.code === 'token-expired') return { state: 'held', ...told };
+  if (error.code === 'delivery-ambiguous' && error.failure === 'permanent') return { state: 'held', ...told };
+  if (error.failure === 'permanent' || error.failure === 'refused') return { state: 'failed', ...told };
+  const mayHaveArrived = error.failure === 'ambiguous' || claimed.mayHaveArrived;
+  if (Date.now() - claimed.createdAt.getTime() > GIVE_UP_AFTER_MS)
+    return { state: mayHaveArrived ? 'held' : 'dead', ...told };
+  const retryInMs = retryDelayMs(claimed.attempts, Math.random(), error.retryAfterMs);
+  return { state: mayHaveArrived ? 'ambiguous' : 'pending', ...told, retryInMs };
 }

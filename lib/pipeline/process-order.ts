@@ -3,6 +3,7 @@ import { errorFields } from '#lib/platform/log.ts';
 import { enqueueJob } from '#lib/platform/queue.ts';
 import { findPatient } from '#lib/studies/read-patient.ts';
 import type { StudyReference } from '#lib/studies/study-reference.ts';
+import { recordDeed } from './audit-event.ts';
 import { connectEhr } from './connect-ehr.ts';
 import { findOrdered } from './find-studies.ts';
 import { requestAnalysisWithin } from './request-analysis.ts';
@@ -83,6 +84,17 @@ async function link(
       .set({ state: 'linked', analysis_id: id })
       .where('id', '=', orderId)
       .execute();
+    await recordDeed(transaction, {
+      what: 'import',
+      action: 'C',
+      by: 'worker',
+      site,
+      patientId: study.patientId,
+      objects: [
+        { role: 'job', name: `order ${orderId}` },
+        { role: 'job', name: `analysis ${id}` },
+      ],
+    });
     return id;
   });
   context.log.info({ event: 'order-linked', order: orderId, analysis: analysisId, site }, 'order');

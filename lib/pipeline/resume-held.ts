@@ -1,4 +1,5 @@
 import type { LaunchSession } from '#lib/launch/session.ts';
+import { DROPPED } from '#lib/outbox/decide-delivery.ts';
 import { enqueueJob } from '#lib/platform/queue.ts';
 import { notifyAnalysis } from '#lib/platform/notifications.ts';
 import type { WebContext } from './web-context.ts';
@@ -13,7 +14,8 @@ export async function resumeHeld(context: WebContext, session: LaunchSession): P
     const held = await transaction
       .updateTable('delivery')
       .set({ state: 'ambiguous' })
-      .where('state', '=', 'held')
+      .where('state', 'in', ['held', 'dead'])
+      .where((where) => where.or([where('problem_code', 'is', null), where('problem_code', '<>', DROPPED)]))
       .where('analysis_id', 'in', (query) =>
         query
           .selectFrom('analysis')

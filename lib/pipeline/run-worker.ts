@@ -1,29 +1,28 @@
 import { join } from 'node:path';
 import { loadModel } from '#inference/models/load-model.ts';
 import { createMllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
-import { purgeSessions } from '#lib/launch/purge-sessions.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
 import { createDecodePool } from '#lib/pixels/decode-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import { openDatabase } from '#lib/platform/database.ts';
-import { createLog, errorFields } from '#lib/platform/log.ts';
+import { createLog } from '#lib/platform/log.ts';
 import { createMetrics, serveMetrics } from '#lib/platform/metrics.ts';
 import { openQueue } from '#lib/platform/queue.ts';
 import { openInference } from './open-inference.ts';
 import { readLabels } from './read-labels.ts';
+import { runRoutines } from './run-routines.ts';
 import { serveJobs } from './serve-jobs.ts';
+import { statementReader } from './statements.ts';
 
 /** Seconds that jobs under way get to end by themselves; what is left is taken up again by another worker. */
 const STOP_SECONDS = 10;
 
-const PURGE_EVERY_MS = 60_000;
-
 /** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
 export async function runWorker(config: Config): Promise<{ stop(): Promise<void> }> {
   const log = createLog('worker', config.logLevel);
-  // Each delivery holds a connection for its destination's lock beside those that it works with.
-  const db = openDatabase(config.databaseUrl, 12);
+  // Each delivery holds a connection for its own lock and one for its destination's, beside those that it works with.
+  const db = openDatabase(config.databaseUrl, 16);
   const model = await loadModel(join(config.modelsDirectory, modelOf(config)));
   // A label that nobody can name is told now, not at the first film.
   readLabels(model.manifest);
@@ -35,7 +34,8 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
     log.info({ event: 'acknowledgement-unexpected', destination }, 'delivery');
   });
   const queue = await openQueue(config.databaseUrl, log, 'work');
-  await serveJobs({ config, db, queue, log, model, decoder, inference, engines });
+  const readStatement = statementReader(db);
+  await serveJobs({ config, db, queue, log, model, decoder, inference, readStatement, engines });
   const listeners = config.receivesOrders
     ? await Promise.all(
         config.sites.map((site) =>
@@ -44,11 +44,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
       )
     : [];
   const metricsServer = config.metrics && (await serveMetrics(metrics, config.metrics));
-  const purging = setInterval(() => {
-    purgeSessions(db, config).catch((error: unknown) => {
-      log.warn({ event: 'purge-failed', ...errorFields(error) }, 'worker');
-    });
-  }, PURGE_EVERY_MS);
+  const endRoutines = runRoutines(config, db, queue, log);
   log.info(
     {
       event: 'worker-ready',
@@ -60,7 +56,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   );
   return {
     async stop() {
-      clearInterval(purging);
+      endRoutines();
       for (const listener of listeners) await listener.close();
       await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
       engines.close();

@@ -13,9 +13,7 @@ export async function serveJobs(context: WorkerContext): Promise<void> {
   await serve(context, 'analysis', ({ analysisId }, mayRetry, signal) =>
     analyzeStudy(context, analysisId, mayRetry, signal),
   );
-  await serve(context, 'delivery', ({ deliveryId }, mayRetry) =>
-    deliverDocument(context, deliveryId, mayRetry),
-  );
+  await serve(context, 'delivery', ({ deliveryId }) => deliverDocument(context, deliveryId));
 }
 
 async function serve<N extends JobName>(

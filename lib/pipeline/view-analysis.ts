@@ -1,14 +1,16 @@
+import { z } from 'zod';
 import type { Execution } from '#inference/contract.ts';
 import type { TriageScore } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
+import type { FilingPlan } from '#lib/conformance/filing-plan.ts';
 import type { LaunchSession } from '#lib/launch/session.ts';
-import { siteById } from '#lib/platform/config.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Db } from '#lib/platform/database.ts';
-import { filesByEngineOnly } from '#lib/platform/sites.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
+import { recordSeen } from './record-session-deed.ts';
+import type { RoutedDestination } from './route-results.ts';
 import { modelVersion } from './view-model-card.ts';
-import { studyKey, supportId, toSummary } from './view-chart.ts';
+import { filedInEhr, studyKey, supportId, toSummary } from './view-chart.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
 import type { AnalysisState, AnalysisView, DeliveryView, FilmView, FindingView, StepView } from './views.ts';
 import type { WebContext } from './web-context.ts';
@@ -23,16 +25,17 @@ export async function viewAnalysis(
   analysisId: string,
 ): Promise<AnalysisView> {
   const row = await findOwn(context.db, session, analysisId);
-  const [films, deliveries] = await Promise.all([
+  const [films, deliveries, filed] = await Promise.all([
     readFilms(context.db, session, analysisId),
     readDeliveries(context.db, analysisId),
+    filedInEhr(context.db, [analysisId]),
   ]);
   const shown = row.findings as StoredFinding[];
   const execution = row.execution as Execution | null;
   const { manifest } = context.model;
   const isThisModel = manifest.id === row.model_id && manifest.version === row.model_version;
   return {
-    ...toSummary(row),
+    ...toSummary(row, filed.has(analysisId)),
     study: viewStudy(studyReferenceSchema.parse(row.study)),
     origin: row.origin,
     startedAt: (row.started_at ?? row.created_at).toISOString(),
@@ -42,7 +45,7 @@ export async function viewAnalysis(
     findings: sortForReading(shown).map((finding) => toFindingView(finding, films)),
     ...(row.triage === null ? {} : { triage: row.triage as TriageScore }),
     deliveries,
-    ...(filesByEngineOnly(siteById(context.config, session.site)) ? { engineOnly: true as const } : {}),
+    ...viewRoute(row.routing, deliveries),
     madeBy: modelVersion(session, { id: row.model_id, version: row.model_version }),
     ...(isThisModel
       ? {
@@ -67,6 +70,17 @@ export async function viewAnalysis(
   };
 }
 
+/** The same for somebody who opens it: that they saw it is written down first. */
+export async function openAnalysis(
+  context: WebContext,
+  session: LaunchSession,
+  analysisId: string,
+): Promise<AnalysisView> {
+  const view = await viewAnalysis(context, session, analysisId);
+  await recordSeen(context, session, analysisId, 'result');
+  return view;
+}
+
 /** The preview picture of one film, as bytes. Throws AppError `analysis-unknown`. */
 export async function readPreview(
   context: WebContext,
@@ -82,6 +96,7 @@ export async function readPreview(
     .where('film_index', '=', filmIndex)
     .executeTakeFirst();
   if (!row?.preview || row.preview_type === null) throw new AppError('analysis-unknown', 'refused');
+  await recordSeen(context, session, analysisId, 'film');
   return { bytes: row.preview, contentType: row.preview_type };
 }
 
@@ -140,11 +155,13 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
     .selectFrom('delivery')
     .selectAll()
     .where('analysis_id', '=', analysisId)
+    .orderBy('version')
     .orderBy('created_at')
+    .orderBy('destination')
     .execute();
   return rows.map((row) => ({
     destination: row.destination,
-    kind: row.kind,
+    kind: row.kind === 'fhir' && carriedBy(row.plan) === 'document' ? 'document' : row.kind,
     state: row.state,
     attempts: row.attempts,
     updatedAt: (row.acknowledged_at ?? row.updated_at).toISOString(),
@@ -153,6 +170,26 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
       ? {}
       : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),
   }));
+}
+
+const carriesSchema = z.object({ carries: z.enum(['report', 'document', 'nothing']) });
+
+/** How it was really sent, where it has been. */
+function carriedBy(plan: object | null): FilingPlan['carries'] | undefined {
+  return carriesSchema.safeParse(plan).data?.carries;
+}
+
+/** What the chart gets, where it isn't the report: as was planned, or as it turned out when it was sent. */
+function viewRoute(
+  routing: readonly object[],
+  deliveries: readonly DeliveryView[],
+): Pick<AnalysisView, 'atEhr'> {
+  if (routing.length === 0) return {};
+  const planned = (routing as RoutedDestination[]).find(({ destination }) => destination === 'ehr')?.carries;
+  const sent = deliveries.find(({ destination }) => destination === 'ehr');
+  if (sent?.kind === 'document' || (sent !== undefined && planned === 'document'))
+    return { atEhr: 'document' };
+  return sent === undefined ? { atEhr: 'nothing' } : {};
 }
 
 function toFindingView(finding: StoredFinding, films: readonly StoredFilm[]): FindingView {

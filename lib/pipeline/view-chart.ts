@@ -13,6 +13,7 @@ import type { StudyReference } from '#lib/studies/study-reference.ts';
 import { connectEhr } from './connect-ehr.ts';
 import { findStudies } from './find-studies.ts';
 import { nameOf, type StoredFinding } from './stored-finding.ts';
+import { recordSessionDeed } from './record-session-deed.ts';
 import { modelVersion } from './view-model-card.ts';
 import type {
   AnalysisState,
@@ -38,6 +39,12 @@ export async function viewChart(context: WebContext, session: LaunchSession): Pr
       () => undefined,
     ),
   ]);
+  await recordSessionDeed(context, session, {
+    what: 'patientRecord',
+    subtype: 'read',
+    action: 'R',
+    note: 'chart',
+  });
   return {
     patient: banner,
     by,
@@ -103,22 +110,43 @@ async function latestAnalyses(db: Db, session: LaunchSession): Promise<Map<strin
     .where('patient_id', '=', session.patientId)
     .orderBy('created_at')
     .execute();
-  return new Map(rows.map((row) => [row.study_uid, toSummary(row)]));
+  const filed = await filedInEhr(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return new Map(rows.map((row) => [row.study_uid, toSummary(row, filed.has(row.id))]));
 }
 
-export function toSummary(row: {
-  id: string;
-  state: string;
-  updated_at: Date;
-  findings: object[];
-  problem_code: string | null;
-}): AnalysisSummary {
+/** Those of these analyses whose result an EHR has accepted, by whatever way. */
+export async function filedInEhr(db: Db, analysisIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (analysisIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('delivery')
+    .select('analysis_id')
+    .where('analysis_id', 'in', analysisIds)
+    .where('destination', '=', 'ehr')
+    .where('state', '=', 'acknowledged')
+    .execute();
+  return new Set(rows.map(({ analysis_id: id }) => id));
+}
+
+export function toSummary(
+  row: {
+    id: string;
+    state: string;
+    updated_at: Date;
+    findings: object[];
+    problem_code: string | null;
+  },
+  isInEhr: boolean,
+): AnalysisSummary {
   const findings = row.findings as StoredFinding[];
   return {
     id: row.id,
     state: row.state as AnalysisState,
     updatedAt: row.updated_at.toISOString(),
     presentFindings: findings.filter(({ presence }) => presence === 'present').map(nameOf),
+    ...(row.state === 'completed' && !isInEhr ? { sentToEngineOnly: true as const } : {}),
     ...(row.problem_code === null
       ? {}
       : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),

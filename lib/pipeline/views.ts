@@ -1,4 +1,5 @@
 import type { Execution } from '#inference/contract.ts';
+import type { DeliveryState, DocumentKind } from '#lib/platform/database.ts';
 import type { Ability } from '#lib/launch/granted-scopes.ts';
 import type { SmartStyle } from '#lib/launch/read-smart-style.ts';
 import type { Finding, TriageScore } from '#lib/findings/finding.ts';
@@ -50,6 +51,8 @@ export interface AnalysisSummary {
   readonly state: AnalysisState;
   readonly updatedAt: string;
   readonly presentFindings: readonly FindingName[];
+  /** It is completed, and no EHR took it: the HL7 engine alone did, and what became of it there nobody knows here. */
+  readonly sentToEngineOnly?: true;
   readonly problem?: Problem;
 }
 
@@ -87,8 +90,8 @@ export interface AnalysisView extends AnalysisSummary {
   /** Over all findings; absent where the model has no such score. */
   readonly triage?: TriageScore;
   readonly deliveries: readonly DeliveryView[];
-  /** The site's EHR takes no result over FHIR: the HL7 engine is the only way into the chart. */
-  readonly engineOnly?: true;
+  /** What the chart gets over FHIR, where it isn't the report with its findings. */
+  readonly atEhr?: 'document' | 'nothing';
   readonly madeBy: ModelVersion;
   /** Only where the model that made it is the one that runs now. */
   readonly model?: ModelView;
@@ -127,7 +130,7 @@ export interface FindingView extends Omit<Finding, 'model' | 'sopInstanceUid' | 
 
 export interface DeliveryView {
   readonly destination: string;
-  readonly kind: 'fhir' | 'oru';
+  readonly kind: DocumentKind | 'document';
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly updatedAt: string;
@@ -135,8 +138,6 @@ export interface DeliveryView {
   readonly references: readonly string[];
   readonly problem?: Problem;
 }
-
-export type DeliveryState = 'pending' | 'sending' | 'ambiguous' | 'acknowledged' | 'held' | 'failed';
 
 export interface ModelVersion {
   readonly id: string;

@@ -6,6 +6,7 @@ import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import type { Logger } from '#lib/platform/log.ts';
 import type { Queue } from '#lib/platform/queue.ts';
+import type { ReadStatement } from './statements.ts';
 
 /** What the worker's stages reach the outside world with. */
 export interface WorkerContext {
@@ -16,6 +17,7 @@ export interface WorkerContext {
   readonly model: LoadedModel;
   readonly decoder: DecodePool;
   readonly inference: InferencePool;
+  readonly readStatement: ReadStatement;
   /** Connections to the sites' HL7 engines. */
   readonly engines: MllpPool;
 }

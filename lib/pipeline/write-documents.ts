@@ -1,50 +1,115 @@
+import type { Bundle } from '@medplum/fhirtypes';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
+import { routeName, type ResultsFolder } from '#lib/platform/result-routes.ts';
 import type { HL7Results } from '#lib/platform/hl7-results.ts';
-import { filesByEngineOnly, type Site } from '#lib/platform/sites.ts';
-import { writeFhirTransaction } from '#lib/results/fhir/write-transaction.ts';
+import type { Site } from '#lib/platform/sites.ts';
+import type { FhirPart } from '#lib/results/fhir/write-options.ts';
+import { writeFhirBundle } from '#lib/results/fhir/write-transaction.ts';
 import { controlIdOf } from '#lib/results/hl7v2/control-id.ts';
-import type { OruOptions } from '#lib/results/hl7v2/oru-options.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
 import { reportIdentifier } from '#lib/results/identify-result.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
+import { nameSubjectByIdentifier } from './name-subject.ts';
+import type { RoutedDestination, TakenRoute } from './route-results.ts';
 
-export const EHR = 'ehr';
-export const HL7_ENGINE = 'hl7-engine';
-
-/**
- * What this site gets, in its language: the FHIR transaction for its EHR unless that takes none, and an ORU where it has
- * an HL7 engine.
- */
-export function writeDocuments(result: StudyResult, site: Site): OutgoingDocument[] {
-  const locale = pickLocale({ chosen: site.language });
-  const aiStatement = writeAiStatement(result, locale);
-  const engine = site.hl7v2.results;
-  return [
-    ...(filesByEngineOnly(site) ? [] : [writeForEhr(result, site, aiStatement)]),
-    ...(engine === undefined ? [] : [writeForEngine(result, site, engine, { aiStatement, locale })]),
-  ];
+/** One result in the site's language, as its routes want it. Throws AppError of the writers. */
+export function writeDocuments(
+  result: StudyResult,
+  site: Site,
+  taken: readonly TakenRoute[],
+  pdf: Uint8Array | undefined,
+): OutgoingDocument[] {
+  return taken.flatMap((each) => writeFor(each, result, site, pdf) ?? []);
 }
 
-function writeForEhr(result: StudyResult, site: Site, aiStatement: string): OutgoingDocument {
-  const { identifierSystem } = site;
-  const options = { identifierSystem, aiStatement, performerDisplay: 'Sightline' };
-  return {
-    kind: 'fhir',
-    destination: EHR,
-    identity: `${identifierSystem}|${reportIdentifier(result)}`,
-    body: JSON.stringify(writeFhirTransaction(result, options)),
+function writeFor(
+  { route, resolved }: TakenRoute,
+  result: StudyResult,
+  site: Site,
+  pdf: Uint8Array | undefined,
+): OutgoingDocument | undefined {
+  const destination = routeName(route);
+  const filed = { kind: 'fhir', destination, identity: filedAs(result, site) } as const;
+  switch (route.to) {
+    case 'ehr':
+      return { ...filed, body: JSON.stringify(bundleOf(result, site, partsFor(resolved), pdf)) };
+    case 'results-server':
+      return { ...filed, body: JSON.stringify(elsewhere(result, site, partsFor(resolved), pdf)) };
+    case 'hl7-engine':
+      return site.hl7v2.results && writeForEngine(result, site, site.hl7v2.results, { destination, pdf });
+    case 'folder':
+      return writeForFolder(route, result, site, pdf);
+  }
+}
+
+const REPORT: readonly FhirPart[] = ['device', 'findings', 'report', 'provenance'];
+
+/**
+ * All that the server may turn out to take; what it does take is cut out of it when it is sent. Of one that has never been
+ * heard nobody knows yet.
+ */
+function partsFor({ carries, reasons }: RoutedDestination): ReadonlySet<FhirPart> {
+  if (reasons.includes('statement-unknown')) return new Set([...REPORT, 'document']);
+  return new Set(carries === 'document' ? ['document'] : REPORT);
+}
+
+function filedAs(result: StudyResult, { identifierSystem }: Site): string {
+  return `${identifierSystem}|${reportIdentifier(result)}`;
+}
+
+function bundleOf(
+  result: StudyResult,
+  site: Site,
+  parts: ReadonlySet<FhirPart>,
+  pdf: Uint8Array | undefined,
+): Bundle {
+  const locale = pickLocale({ chosen: site.language });
+  const options = {
+    identifierSystem: site.identifierSystem,
+    aiStatement: writeAiStatement(result, locale),
+    performerDisplay: 'Sightline',
+    locale,
   };
+  return writeFhirBundle(result, options, parts, pdf);
+}
+
+/** The EHR's logical ids mean nothing on another server: everything is named by what the world calls it. */
+function elsewhere(
+  result: StudyResult,
+  site: Site,
+  parts: ReadonlySet<FhirPart>,
+  pdf: Uint8Array | undefined,
+): Bundle {
+  const { study, order } = result;
+  const bundle = bundleOf(
+    {
+      ...result,
+      study: without(study, 'imagingStudyId'),
+      ...(order && { order: without(order, 'serviceRequestId', 'encounterId') }),
+    },
+    site,
+    parts,
+    pdf,
+  );
+  return nameSubjectByIdentifier(bundle, result.patient);
+}
+
+function without<T extends object, K extends keyof T>(value: T, ...keys: readonly K[]): Omit<T, K> {
+  const rest = { ...value };
+  for (const key of keys) Reflect.deleteProperty(rest, key);
+  return rest;
 }
 
 function writeForEngine(
   result: StudyResult,
   site: Site,
   engine: HL7Results,
-  words: Pick<OruOptions, 'aiStatement' | 'locale'>,
+  { destination, pdf }: { readonly destination: string; readonly pdf: Uint8Array | undefined },
 ): OutgoingDocument {
-  const controlId = controlIdOf(result.analysisId, result.version, HL7_ENGINE);
+  const locale = pickLocale({ chosen: site.language });
+  const controlId = controlIdOf(result.analysisId, result.version, destination);
   const { message, acknowledgement } = engine;
   const body = writeOruR01(result, {
     sendingApplication: message.sendingApplication,
@@ -53,11 +118,33 @@ function writeForEngine(
     receivingFacility: engine.receivingFacility,
     processingId: message.processingId ?? site.processingId,
     controlId,
-    ...words,
+    aiStatement: writeAiStatement(result, locale),
+    locale,
+    ...(pdf === undefined ? {} : { pdf }),
     acknowledgement,
     characterSet: message.characterSet,
     assigningAuthorities: message.assigningAuthorities,
     mapping: message,
   });
-  return { kind: 'oru', destination: HL7_ENGINE, identity: controlId, body };
+  return { kind: 'oru', destination, identity: controlId, body };
+}
+
+function writeForFolder(
+  { name, format }: ResultsFolder,
+  result: StudyResult,
+  site: Site,
+  pdf: Uint8Array | undefined,
+): OutgoingDocument | undefined {
+  const filed = { destination: name, identity: filedAs(result, site) };
+  switch (format) {
+    case 'fhir':
+      return { ...filed, kind: 'fhir', body: JSON.stringify(elsewhere(result, site, new Set(REPORT), pdf)) };
+    case 'hl7v2': {
+      // A message to a folder has no receiver of its own: it names that of the site's engine, where there is one.
+      const engine = site.hl7v2.results;
+      return engine && writeForEngine(result, site, engine, { destination: name, pdf });
+    }
+    case 'pdf':
+      return pdf && { ...filed, kind: 'pdf', body: Buffer.from(pdf).toString('base64') };
+  }
 }

@@ -9,13 +9,27 @@ import type { Db } from './database.ts';
 export async function withLock<T>(db: Db, name: string, work: () => Promise<T>): Promise<T> {
   return db.connection().execute(async (connection) => {
     await sql`SELECT pg_advisory_lock(hashtextextended(${name}, 0))`.execute(connection);
-    try {
-      return await work();
-    } finally {
-      // Where the connection has died its lock is gone, and what the work did still counts.
-      await sql`SELECT pg_advisory_unlock(hashtextextended(${name}, 0))`
-        .execute(connection)
-        .catch(() => undefined);
-    }
+    return unlockAfter(connection, name, work);
   });
+}
+
+/** The same, but not done at all where another holds the lock. */
+export async function withLockUnlessHeld(db: Db, name: string, work: () => Promise<void>): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    const { rows } = await sql<{
+      taken: boolean;
+    }>`SELECT pg_try_advisory_lock(hashtextextended(${name}, 0)) AS taken`.execute(connection);
+    if (rows[0]?.taken === true) await unlockAfter(connection, name, work);
+  });
+}
+
+async function unlockAfter<T>(connection: Db, name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    // Where the connection has died its lock is gone, and what the work did still counts.
+    await sql`SELECT pg_advisory_unlock(hashtextextended(${name}, 0))`
+      .execute(connection)
+      .catch(() => undefined);
+  }
 }

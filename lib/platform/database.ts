@@ -9,6 +9,8 @@ export interface Database {
   analysis_film: AnalysisFilmTable;
   document: DocumentTable;
   delivery: DeliveryTable;
+  destination: DestinationTable;
+  audit_event: AuditEventTable;
 }
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -75,6 +77,8 @@ export interface AnalysisTable {
   findings: DefaultedJson<object[]>;
   triage: ColumnType<object | null, string | null | undefined, string | null>;
   execution: ColumnType<object | null, string | null | undefined, string | null>;
+  /** By which way the result goes to each destination, and why so. */
+  routing: DefaultedJson<object[]>;
   created_at: Generated<Date>;
   started_at: OptionalInstant;
   finished_at: OptionalInstant;
@@ -96,15 +100,27 @@ export interface AnalysisFilmTable {
   preview_type: string | null;
 }
 
-/** What was written for one destination kind, exactly as it goes out. */
+/** A FHIR Bundle, an HL7 v2 message, or a PDF in base64. */
+export type DocumentKind = 'fhir' | 'oru' | 'pdf';
+
+/** What was written for one destination, exactly as it goes out. */
 export interface DocumentTable {
   id: string;
   analysis_id: string;
-  kind: 'fhir' | 'oru';
+  kind: DocumentKind;
   version: number;
   body: string;
   created_at: Generated<Date>;
 }
+
+/**
+ * Where a delivery stands. `pending`: surely not there; `sending`: under way, or its worker died; `ambiguous`: perhaps
+ * there; `sent`: the other side has it and has not yet said what it makes of it; `acknowledged`: there.
+ * What waits for a person: `held` (can't be looked up, or has no token), `failed` (refused there), `dead` (given up).
+ * `superseded`: a newer version took its place.
+ */
+export type DeliveryState =
+  'pending' | 'sending' | 'sent' | 'acknowledged' | 'ambiguous' | 'held' | 'failed' | 'dead' | 'superseded';
 
 /** The ledger: a row stands here before the first byte leaves. */
 export interface DeliveryTable {
@@ -113,16 +129,45 @@ export interface DeliveryTable {
   document_id: string;
   analysis_id: string;
   destination: string;
-  kind: 'fhir' | 'oru';
+  kind: DocumentKind;
   /** What the destination knows it by: business identifier or MSH-10. */
   identity: string;
-  state: 'pending' | 'sending' | 'ambiguous' | 'acknowledged' | 'held' | 'failed';
+  version: Generated<number>;
+  state: DeliveryState;
   attempts: Generated<number>;
+  next_attempt_at: ColumnType<Date, Date | undefined, Date>;
+  /** How a FHIR server is filed to, fixed by the first attempt. */
+  plan: ColumnType<object | null, string | null | undefined, string | null>;
+  /** Of single requests: what has been made, and what was under way. */
+  progress: DefaultedJson<object>;
   references: DefaultedJson<string[]>;
   problem_code: Nullable<string>;
+  /** In the destination's own words; may name a patient. */
+  problem_text: Nullable<string>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   acknowledged_at: OptionalInstant;
+}
+
+/** What is known of one destination of one site: whether it rests, and what it last stated of itself. */
+export interface DestinationTable {
+  site: string;
+  name: string;
+  failures: Generated<number>;
+  open_until: OptionalInstant;
+  statement: ColumnType<object | null, string | null | undefined, string | null>;
+  stated_at: OptionalInstant;
+}
+
+/** One deed; `hash` covers the row and the hash of the one before it. */
+export interface AuditEventTable {
+  /** bigint: the driver gives it as text. */
+  sequence: ColumnType<string, number, never>;
+  recorded_at: ColumnType<Date, Date, never>;
+  site: string;
+  event: string;
+  previous_hash: Buffer;
+  hash: Buffer;
 }
 
 export type Db = Kysely<Database>;

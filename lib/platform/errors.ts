@@ -4,6 +4,13 @@
  */
 export type Failure = 'transient' | 'ambiguous' | 'permanent' | 'refused';
 
+interface AppErrorOptions {
+  readonly cause?: unknown;
+  readonly fields?: Record<string, string | number>;
+  readonly detail?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+}
+
 /**
  * The one error class. `code` is a stable kebab-case noun phrase owned by its stage; a page translates it into a
  * sentence. `fields` are for the log: identifiers of machines and objects, never names or birth dates.
@@ -13,17 +20,16 @@ export class AppError extends Error {
   readonly code: string;
   readonly failure: Failure;
   readonly fields: Readonly<Record<string, string | number>>;
+  /** How long the other side wants to be left alone. */
+  readonly retryAfterMs: number | undefined;
   readonly #detail: string | undefined;
 
-  constructor(
-    code: string,
-    failure: Failure,
-    options: { cause?: unknown; fields?: Record<string, string | number>; detail?: string } = {},
-  ) {
+  constructor(code: string, failure: Failure, options: AppErrorOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.failure = failure;
     this.fields = options.fields ?? {};
+    this.retryAfterMs = options.retryAfterMs;
     this.#detail = options.detail;
   }
 

@@ -4,8 +4,16 @@ import type { Db } from './database.ts';
 import { mainJob } from './migrations/0001-main-job.ts';
 import { triage } from './migrations/0002-triage.ts';
 import { launchContext } from './migrations/0003-launch-context.ts';
+import { routes } from './migrations/0004-routes.ts';
+import { audit } from './migrations/0005-audit.ts';
 
-const MIGRATIONS = { '0001-main-job': mainJob, '0002-triage': triage, '0003-launch-context': launchContext };
+const MIGRATIONS = {
+  '0001-main-job': mainJob,
+  '0002-triage': triage,
+  '0003-launch-context': launchContext,
+  '0004-routes': routes,
+  '0005-audit': audit,
+};
 
 /** Brings the schema to this version; processes that start together wait for each other (advisory lock). */
 export async function migrate(db: Db): Promise<void> {

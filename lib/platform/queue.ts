@@ -62,14 +62,32 @@ export async function enqueueJob<N extends JobName>(
   data: Jobs[N],
   options: { startAfterSeconds?: number; priority?: number } = {},
 ): Promise<void> {
-  const db = {
+  await queue.send(name, data, {
+    db: within(transaction),
+    ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
+    ...(options.priority === undefined ? {} : { priority: options.priority }),
+  });
+}
+
+/** Many at once, to be taken in this order. */
+export async function enqueueJobs<N extends JobName>(
+  queue: Queue,
+  transaction: Db,
+  name: N,
+  all: readonly Jobs[N][],
+): Promise<void> {
+  if (all.length > 0)
+    await queue.insert(
+      name,
+      all.map((data) => ({ data })),
+      { db: within(transaction) },
+    );
+}
+
+function within(transaction: Db) {
+  return {
     executeSql: async (text: string, values: unknown[] = []) => ({
       rows: (await transaction.executeQuery(CompiledQuery.raw(text, values))).rows,
     }),
   };
-  await queue.send(name, data, {
-    db,
-    ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
-    ...(options.priority === undefined ? {} : { priority: options.priority }),
-  });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hl7ResultsSchema } from './hl7-results.ts';
 import { isConfidential } from './is-confidential.ts';
 import { modelSettingsSchema } from './model-settings.ts';
+import { resultsSchema, type ResultRoute } from './result-routes.ts';
 import { secretReferenceSchema } from './secret-reference.ts';
 import { tlsSchema } from './tls-settings.ts';
 
@@ -24,6 +25,11 @@ const fhirSchema = z.strictObject({
   scopeSyntax: z.enum(['v1', 'v2']).optional(),
   /** The refresh token that is asked for: for the time of the user's session, beyond it, or none. */
   refresh: z.enum(['none', 'online', 'offline']).optional(),
+  /**
+   * Our redirect URI at this EHR: `/launch/callback`, or with `own` `/launch/callback/<id of the site>`. With several
+   * EHRs each should have its own, unless all of them name themselves in their answers (RFC 9207).
+   */
+  callback: z.enum(['shared', 'own']).optional(),
   /** Whether a launch may begin here, with the EHR's own patient picker. */
   standaloneLaunch: z.boolean().optional(),
   /** SMART Backend Services client, for orders with nobody watching. */
@@ -92,14 +98,6 @@ const ordersSchema = z.strictObject({
   assigningAuthorities: z.record(z.string(), z.string()).default({}),
 });
 
-const filingSchema = z.strictObject({
-  /**
-   * What the EHR gets over FHIR: report and observations, or nothing where it takes neither (Epic creates no
-   * DiagnosticReport, Oracle Health none of radiology). With nothing, the HL7 engine is the only way into the chart.
-   */
-  fhir: z.enum(['diagnostic-report', 'none']).default('diagnostic-report'),
-});
-
 const siteFields = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string(),
@@ -115,9 +113,18 @@ const siteFields = z.strictObject({
     .strictObject({ orders: ordersSchema.optional(), results: hl7ResultsSchema.optional() })
     .default({}),
   /** Which results go where. */
-  results: filingSchema.optional(),
+  results: resultsSchema.optional(),
   /** Origins that may show this app in a frame. */
-  frameAncestors: z.array(z.string()).default([]),
+  frameAncestors: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^https?:\/\/(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$/,
+          'an origin, such as https://ehr.example or https://*.ehr.example',
+        ),
+    )
+    .default([]),
   model: z.string(),
   /** How long an order waits for its study to reach the archive. */
   waitForStudySeconds: z.int().nonnegative().default(3600),
@@ -125,8 +132,9 @@ const siteFields = z.strictObject({
 
 /** One EHR installation. */
 export const siteSchema = siteFields.refine(
-  ({ results, hl7v2 }) => results?.fhir !== 'none' || hl7v2.results !== undefined,
-  'results that go neither to the EHR nor to an HL7 engine are lost: name hl7v2.results',
+  ({ results, hl7v2 }) =>
+    hl7v2.results !== undefined || results?.routes.some(({ to }) => to === 'hl7-engine') !== true,
+  'results go to an HL7 engine that is not there: name hl7v2.results',
 );
 export type Site = z.infer<typeof siteSchema>;
 /** As sites.json says it, before what it leaves out is filled in. */
@@ -149,9 +157,16 @@ export const sitesSchema = z
     'patientIdIssuers: each system must be one of patientIdentifierSystems',
   );
 
-/** Whether the HL7 engine is the only way by which this site's results reach the chart. */
-export function filesByEngineOnly({ results }: Site): boolean {
-  return results?.fhir === 'none';
+/** Where this site's results go, in the site's own order. */
+export function routesOf({ results, hl7v2 }: Site): readonly ResultRoute[] {
+  if (results !== undefined) return results.routes;
+  const engine: ResultRoute[] = hl7v2.results === undefined ? [] : [{ to: 'hl7-engine', when: 'always' }];
+  return [{ to: 'ehr', when: 'always', resources: {} }, ...engine];
+}
+
+/** What this site files in its EHR over FHIR, and what not; undefined where nothing goes there. */
+export function filingAtEhr(site: Site): Extract<ResultRoute, { to: 'ehr' }>['resources'] | undefined {
+  return routesOf(site).find((route) => route.to === 'ehr')?.resources;
 }
 
 /** A misspelt system would leave its numbers without their issuer, and nobody would notice. */

@@ -1,7 +1,7 @@
 import type { Finding, OperatingPoint } from '#lib/findings/finding.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { formatProbability, formatThreshold } from '#lib/results/format-number.ts';
-import { conceptName, wordsOf } from '#lib/results/report-words.ts';
+import { compose, conceptName, wordsOf } from '#lib/results/report-words.ts';
 
 /**
  * `Pleural effusion, right: present. Probability 0.83 (operating point 0.41: sensitivity 0.80, specificity 0.79). The
@@ -49,10 +49,9 @@ export function describePresence(
 }
 
 export function nameOf({ concept, laterality }: Finding, locale: Locale): string {
-  const { t } = wordsOf(locale);
   const finding = conceptName(concept, locale);
   if (laterality === undefined) return finding;
-  return t('report.findingWithSide', { finding, side: t(`report.side.${laterality}`) });
+  return compose([finding, wordsOf(locale).t(`report.side.${laterality}`)], 'part', locale);
 }
 
 export function nameWithProbability(finding: Finding, locale: Locale): string {

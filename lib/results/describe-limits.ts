@@ -2,28 +2,33 @@ import type { Finding } from '#lib/findings/finding.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { messagesOf } from '#lib/i18n/messages-of.ts';
 import { isProblemCode, problemParts } from '#lib/i18n/sentences.ts';
-import { wordsOf } from '#lib/results/report-words.ts';
+import { compose, wordsOf } from '#lib/results/report-words.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 
 /** What the report can't be used for, how it was measured, and which model on which hardware wrote it. */
 export function describeLimits(result: StudyResult, locale: Locale): string[] {
+  return [...describeReach(result, locale), describeModel(result, locale), describeClearance(result, locale)];
+}
+
+/** The limits alone, where model and clearance stand in a place of their own. */
+export function describeReach(result: StudyResult, locale: Locale): string[] {
   const { t } = wordsOf(locale);
-  const { model } = result;
+  const population = result.model.evaluatedOn ?? t('report.limits.heldOut');
   return [
     t('report.limits.listedOnly'),
-    t('report.limits.measuredOn', { population: model.evaluatedOn ?? t('report.limits.heldOut') }),
+    t('report.limits.measuredOn', { population }),
     ...describeMaps(result.findings, locale),
     describeFilms(result, locale),
-    describeModel(result, locale),
-    describeClearance(result, locale),
   ];
 }
 
+/** In the model's own words, which may run the other way than the language does. */
 export function describeClearance({ model }: StudyResult, locale: Locale): string {
-  return model.regulatoryStatus === '' ? wordsOf(locale).t('report.limits.research') : model.regulatoryStatus;
+  const { t, isolate } = wordsOf(locale);
+  return model.regulatoryStatus === '' ? t('report.limits.research') : isolate(model.regulatoryStatus);
 }
 
-export function describeModel({ model, execution }: StudyResult, locale: Locale): string {
+function describeModel({ model, execution }: StudyResult, locale: Locale): string {
   return wordsOf(locale).t('report.limits.model', {
     model: model.title,
     version: model.version,
@@ -44,8 +49,9 @@ function describeFilms({ analysedFilms, refusedFilms }: StudyResult, locale: Loc
   const { t } = wordsOf(locale);
   const analysed = t('report.limits.films', { number: String(analysedFilms.length) });
   if (refusedFilms.length === 0) return analysed;
-  const reasons = [...new Set(refusedFilms.map(({ reason }) => inWords(reason, locale)))].join('; ');
-  return `${analysed} ${t('report.limits.refused', { number: String(refusedFilms.length), reason: reasons })}`;
+  const reasons = [...new Set(refusedFilms.map(({ reason }) => inWords(reason, locale)))];
+  const refused = { number: String(refusedFilms.length), reason: compose(reasons, 'list', locale) };
+  return `${analysed} ${t('report.limits.refused', refused)}`;
 }
 
 /** A refusal's code in the words that the page uses for it, without the full stop. */

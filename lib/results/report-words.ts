@@ -13,6 +13,23 @@ export function wordsOf(locale: Locale): LocalMessages {
   return words;
 }
 
+const RIGHT_TO_LEFT_ISOLATE = '\u2067';
+const POP_ISOLATE = '\u2069';
+
+/**
+ * Parts as one text that runs as the language does. Each is isolated, and a text of isolates only has no direction of
+ * its own: UAX #9 (P2) would take it for left to right, and turn the order of an Arabic list round.
+ */
+export function compose(
+  parts: readonly string[],
+  separator: 'list' | 'part' | 'mark',
+  locale: Locale,
+): string {
+  const { t, isolate, direction } = wordsOf(locale);
+  const text = parts.map(isolate).join(t(`report.separator.${separator}`));
+  return direction === 'rtl' ? RIGHT_TO_LEFT_ISOLATE + text + POP_ISOLATE : text;
+}
+
 /** In English the concept's own text, which coded values carry too. */
 export function conceptName(concept: FindingConcept, locale: Locale): string {
   if (locale === 'en' || !isKnownConcept(concept)) return concept.text;

@@ -5,7 +5,7 @@ import { describeComparison } from '#lib/results/describe-comparison.ts';
 import { describeFinding, nameWithProbability } from '#lib/results/describe-finding.ts';
 import { describeLimits } from '#lib/results/describe-limits.ts';
 import { signerOf } from '#lib/results/report-status.ts';
-import { readableInstant, wordsOf } from '#lib/results/report-words.ts';
+import { compose, readableInstant, wordsOf } from '#lib/results/report-words.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 
 // HL7 v2's writer says it in the same words.
@@ -90,25 +90,31 @@ function describeStudy(result: StudyResult, locale: Locale): string[] {
   ];
   const identifier = patient.identifiers[0]?.value;
   return [
-    t('report.study', { study: parts.filter((part) => part !== undefined).join(', ') }),
+    t('report.study', {
+      study: compose(
+        parts.filter((part) => part !== undefined),
+        'part',
+        locale,
+      ),
+    }),
     ...(identifier === undefined ? [] : [t('report.patientIdentifier', { identifier })]),
   ];
 }
 
 function summarise(result: StudyResult, locale: Locale): string[] {
-  const { t, isolate } = wordsOf(locale);
-  const listed = (presence: Finding['presence']) =>
+  const { t } = wordsOf(locale);
+  const named = (presence: Finding['presence']) =>
     result.findings
       .filter((finding) => finding.presence === presence)
-      .map((finding) => isolate(nameWithProbability(finding, locale)))
-      .join('; ');
-  const [present, unsure] = [listed('present'), listed('indeterminate')];
+      .map((finding) => nameWithProbability(finding, locale));
+  const [present, unsure] = [named('present'), named('indeterminate')];
   const signed = signerOf(result) !== undefined;
   const first =
-    present === ''
+    present.length === 0
       ? t('report.nothingPresent')
-      : t(signed ? 'report.presentSigned' : 'report.present', { findings: present });
-  return unsure === '' ? [first] : [first, t('report.indeterminate', { findings: unsure })];
+      : t(signed ? 'report.presentSigned' : 'report.present', { findings: compose(present, 'list', locale) });
+  if (unsure.length === 0) return [first];
+  return [first, t('report.indeterminate', { findings: compose(unsure, 'list', locale) })];
 }
 
 export function capitalise(text: string): string {

@@ -93,11 +93,7 @@ export const CLINICAL_NOTE: CodedConcept = {
   display: 'Clinical Note',
 };
 /** HL7 AI Transparency, AI-ModelCard: type and category of a model card. */
-export const AI_MODEL_CARD: CodedConcept = {
-  system: AI_INPUTS,
-  code: 'AIModelCard',
-  display: 'AI Model-Card',
-};
+export const AI_MODEL_CARD: CodedConcept = { system: AI_INPUTS, code: 'AIModelCard' };
 export const AI_MODEL_CARD_MARKDOWN: CodedConcept = {
   system: AI_INPUTS,
   code: 'AIModelCardMarkdownFormat',

@@ -97,8 +97,12 @@ function redirect(
   answer: Readonly<Record<string, string>>,
 ): { kind: 'redirect'; location: string } {
   const url = new URL(server.app.redirectUri);
-  for (const [name, value] of Object.entries({ ...(state === undefined ? {} : { state }), ...answer }))
-    url.searchParams.set(name, value);
+  const { issuer } = server.faults.answers;
+  const named = {
+    ...(issuer === undefined ? {} : { iss: issuer }),
+    ...(state === undefined ? {} : { state }),
+  };
+  for (const [name, value] of Object.entries({ ...named, ...answer })) url.searchParams.set(name, value);
   return { kind: 'redirect', location: url.href };
 }
 

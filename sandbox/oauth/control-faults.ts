@@ -2,13 +2,21 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { readBody } from '../read-body.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
+import { KEYS_FAULTS, TOKEN_FAULTS } from './oauth-faults.ts';
 
 const tokenFaultSchema = z.object({
-  answer: z.enum(['invalid_grant', 'invalid_client', 'error', 'slow']),
+  answer: z.enum(TOKEN_FAULTS),
   delayMs: z.int().nonnegative().default(0),
 });
 
-/** The controls by which a test has the OAuth server misbehave. `/authorize` and `/token` count for the next request only. */
+const membersSchema = z.record(z.string(), z.unknown()).optional();
+const answersSchema = z.object({
+  token: membersSchema,
+  idToken: membersSchema,
+  issuer: z.string().optional(),
+});
+
+/** The controls by which a test has the OAuth server misbehave. `/authorize`, `/token` and `/answers` count for the next request only. */
 export function addOAuthFaults(app: Hono, server: AuthorizationServer): void {
   const { faults } = server;
   app.post('/authorize', async (c) => {
@@ -25,9 +33,12 @@ export function addOAuthFaults(app: Hono, server: AuthorizationServer): void {
     return c.json({ ask: faults.asksConsent });
   });
   app.post('/jwks', async (c) => {
-    const schema = z.object({ mode: z.enum(['right', 'other-key', 'error', 'not-json']) });
-    faults.jwks = (await readBody(c, schema)).mode;
+    faults.jwks = (await readBody(c, z.object({ mode: z.enum(KEYS_FAULTS) }))).mode;
     return c.json({ mode: faults.jwks });
+  });
+  app.post('/answers', async (c) => {
+    faults.answers = await readBody(c, answersSchema);
+    return c.json(faults.answers);
   });
   app.post('/clock', async (c) => {
     faults.clockOffsetSeconds = (await readBody(c, z.object({ offsetSeconds: z.number() }))).offsetSeconds;

@@ -1,6 +1,4 @@
 import type { Patient } from '@medplum/fhirtypes';
-import { setTimeout as delay } from 'node:timers/promises';
-import { exportJWK, generateKeyPair } from 'jose';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { setPageHeaders } from '../ehr/page-headers.ts';
@@ -8,9 +6,9 @@ import { showDecision } from '../ehr/show-decision.ts';
 import type { HospitalState } from '../hospital-state.ts';
 import { authenticateApp } from './authenticate-app.ts';
 import { authorize, decide, readAuthorizeRequest } from './authorize.ts';
-import { KEY_ID } from './authorization-server.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import { exchangeToken } from './exchange-token.ts';
+import { answerKeys, changeAnswer, failAsTold } from './perform-faults.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { TokenForm, TokenRequest } from './token-form.ts';
 
@@ -23,7 +21,7 @@ export function createOAuthApp(state: HospitalState): Hono {
   app.post(paths.token, async (c) => {
     const failed = await failAsTold(c, server);
     if (failed !== undefined) return failed;
-    const answer = await exchangeToken(server, await readRequest(c));
+    const answer = changeAnswer(server, await exchangeToken(server, await readRequest(c)));
     return c.json(answer, 200, { 'cache-control': 'no-store', pragma: 'no-cache' });
   });
   if (paths.revoke !== undefined)
@@ -68,33 +66,6 @@ function addAuthorize(app: Hono, state: HospitalState): void {
     const choice = { isAllowed: chosen === 'allow', patientId: known?.id };
     return c.redirect(decide(server, ticket, choice, state.sessions.findUser(c) ?? ''), 303);
   });
-}
-
-async function failAsTold(c: Context, { faults }: AuthorizationServer): Promise<Response | undefined> {
-  const { nextToken } = faults;
-  faults.nextToken = undefined;
-  if (nextToken === undefined) return undefined;
-  if (nextToken.answer === 'slow') {
-    await delay(nextToken.delayMs);
-    return undefined;
-  }
-  if (nextToken.answer === 'error') return c.text('the token endpoint fails, as it was told to', 500);
-  throw new OAuthError(nextToken.answer, 'as it was told to');
-}
-
-async function answerKeys(c: Context, { faults, publicJwk }: AuthorizationServer): Promise<Response> {
-  switch (faults.jwks) {
-    case 'right':
-      return c.json({ keys: [publicJwk] });
-    case 'error':
-      return c.text('the keys are not there, as it was told', 500);
-    case 'not-json':
-      return c.html('<html><body>Maintenance</body></html>');
-    case 'other-key': {
-      const { publicKey } = await generateKeyPair('RS256');
-      return c.json({ keys: [{ ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'RS256', use: 'sig' }] });
-    }
-  }
 }
 
 /** RFC 7662, for whoever holds a live token. */

@@ -5,6 +5,7 @@ import type { AuthorizationServer } from './authorization-server.ts';
 import type { AuthorizationCode, ChartContext } from './launches.ts';
 import { echoScopes } from './grant-scopes.ts';
 import type { Grant } from './token-store.ts';
+import { withChanges } from './with-changes.ts';
 
 export type TokenAnswer = Readonly<
   Record<string, string | number | boolean | readonly { readonly reference: string }[]>
@@ -47,12 +48,15 @@ export function signIdToken(server: AuthorizationServer, code: AuthorizationCode
     ...(scopes.includes('profile') ? { name: `${CLINICIAN.given} ${CLINICIAN.family}` } : {}),
     ...(code.nonce === undefined ? {} : { nonce: code.nonce }),
   };
-  return new SignJWT(claims)
+  const standard = {
+    iss: server.endpoints.issuer,
+    aud: code.clientId,
+    sub: code.fhirUser,
+    iat: issuedAt,
+    exp: issuedAt + ID_TOKEN_SECONDS,
+  };
+  const { idToken: changes = {} } = server.faults.answers;
+  return new SignJWT(withChanges({ ...claims, ...standard }, changes))
     .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
-    .setIssuer(server.endpoints.issuer)
-    .setAudience(code.clientId)
-    .setSubject(code.fhirUser)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + ID_TOKEN_SECONDS)
     .sign(server.signingKey);
 }

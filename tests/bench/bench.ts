@@ -5,6 +5,7 @@ import { measureFilmToOutput } from './film-to-output.ts';
 import { measureLaunchToAccepted } from './launch-to-accepted.ts';
 import { measureManyFilms } from './many-films.ts';
 import { absoluteRow, type Row } from './row.ts';
+import { measureWriteDocuments } from './write-documents.ts';
 
 type Measurement = (say: (line: string) => void) => Promise<Row[]>;
 
@@ -13,6 +14,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   decode: measureDecode,
   film: measureFilmToOutput,
   many: measureManyFilms,
+  write: measureWriteDocuments,
   checkout: () => Promise.resolve([absoluteRow('checkout size', checkoutMegabytes(), 'MB', 30)]),
 };
 

@@ -1,6 +1,7 @@
 /** Our side of OAuth, judged by a strict OpenID provider that others wrote. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { beginLaunch, callbackUrl } from '#lib/launch/begin-launch.ts';
+import { beginLaunch } from '#lib/launch/begin-launch.ts';
+import { callbackUrl } from '#lib/launch/callback-url.ts';
 import { completeLaunch } from '#lib/launch/complete-launch.ts';
 import { endSession, revokeEnded } from '#lib/launch/end-session.ts';
 import { makePrivateKey, publicJwk } from '#lib/launch/key-set.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const asked = launchScopes({ issuer, clientId, patientIdentifierSystems, refresh: 'online' }, 'ehr', 'v2');
   database = await createTestDatabase();
   provider = await openOidcProvider({
-    redirectUri: callbackUrl(configFixture(siteFixture())),
+    redirectUri: callbackUrl(configFixture(siteFixture()), siteFixture()),
     scopes: asked.split(' '),
     secret: SECRET,
     clientJwk: await publicJwk(key),
@@ -59,7 +60,7 @@ async function launch(config: Config): Promise<LaunchSession> {
   const begun = await beginLaunch(database.db, config, parameters);
   const browser = new Browser();
   let address = begun.location;
-  while (!address.startsWith(callbackUrl(config))) {
+  while (!address.startsWith(callbackUrl(config, siteFixture()))) {
     const answer = await browser.request(address);
     const location = answer.headers.get('location');
     if (location === null) throw new Error(`${String(answer.status)} ${await answer.text()}`);
@@ -68,7 +69,7 @@ async function launch(config: Config): Promise<LaunchSession> {
   const query = new URL(address).searchParams;
   const of = (name: string) => query.get(name) ?? undefined;
   const answer = { state: of('state'), code: of('code'), error: of('error'), iss: of('iss') };
-  return completeLaunch(database.db, config, answer, () => begun.cookieSecret);
+  return (await completeLaunch(database.db, config, answer, () => begun.cookieSecret)).session;
 }
 
 describe.each(Object.keys(CLIENTS))('a %s client at oidc-provider', (clientId) => {

@@ -30,6 +30,7 @@ export const PEERS: readonly Peer[] = [
   },
   { name: 'dcmtk', probe: file('/usr/bin/dcmdump'), packages: ['dcmtk'] },
   { name: 'dciodvfy', probe: file('/usr/bin/dciodvfy'), packages: ['dicom3tools'] },
+  { name: 'Poppler', probe: ['sh', '-c', 'pdftotext -v && pdfinfo -v'], packages: ['poppler-utils'] },
   { name: 'python3-hl7', probe: python('hl7'), packages: ['python3-hl7'] },
   {
     name: 'pydicom with GDCM',
@@ -43,7 +44,7 @@ export const PEERS: readonly Peer[] = [
   },
   { name: 'Pillow', probe: python('PIL, numpy'), packages: ['python3-pil', 'python3-numpy'] },
   {
-    name: 'Java and Maven, for HL7’s validator and HAPI',
+    name: 'Java and Maven, for HL7’s validator, HAPI and veraPDF',
     probe: ['sh', '-c', 'java -version && javac -version && mvn -version'],
     packages: ['default-jdk-headless', 'maven'],
   },

@@ -1,17 +1,35 @@
 import { spawnSync } from 'node:child_process';
-import type { Resource } from '@medplum/fhirtypes';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bundle, Resource } from '@medplum/fhirtypes';
 import { HL7Message } from 'hl7v2';
 import { describe, expect, it } from 'vitest';
-import { writeFhirTransaction } from '#lib/results/fhir/write-transaction.ts';
+import { type Locale, locales } from '#lib/i18n/locales.ts';
+import { typeset } from '#lib/platform/typesetter.ts';
+import type { FhirPart } from '#lib/results/fhir/write-options.ts';
+import { writeFhirBundle } from '#lib/results/fhir/write-transaction.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
+import { writePdf } from '#lib/results/pdf/write-pdf.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
+import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
+import { writeReportText } from '#lib/results/write-report-text.ts';
 import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
 import {
   canRunHl7Validator,
   installHl7Validator,
   validateWithHl7,
 } from '#tests/peers/fhir-validator/hl7-validator.ts';
-import { bareResult, fhirOptions, orderedResult, oruOptions } from '#tests/support/study-result-fixture.ts';
+import {
+  bareResult,
+  comparedResult,
+  fhirOptions,
+  orderedResult,
+  oruOptions,
+  regionResult,
+  resultOf,
+  statuses,
+} from '#tests/support/study-result-fixture.ts';
+import { writeExamples } from '../../fhir-profiles/examples.ts';
 
 /** What others read of what we write. Debian's python3-hl7 belongs to the system's Python. */
 const PYTHON = '/usr/bin/python3';
@@ -88,23 +106,84 @@ describe.skipIf(!pythonHl7)('python3-hl7 (Debian; skipped where absent)', () => 
   });
 });
 
-describe.skipIf(!canRunHl7Validator())('HL7’s FHIR validator (Java and Maven; skipped where absent)', () => {
-  /** The Bundle as well as its parts: references between them resolve there only. */
-  const resources: Record<string, Resource> = {};
-  for (const [name, result] of Object.entries({ ordered: orderedResult, bare: bareResult })) {
-    const bundle = writeFhirTransaction(result, { ...fhirOptions, provenance: true });
-    resources[`${name}-bundle`] = bundle;
-    for (const [index, { resource }] of (bundle.entry ?? []).entries()) {
-      if (resource !== undefined) resources[`${name}-${index}-${resource.resourceType}`] = resource;
-    }
-  }
-  const broken = { ...resources['ordered-1-Observation'], status: 'guessed' } as unknown as Resource;
+const EVERY_PART: readonly FhirPart[] = [
+  'model-card',
+  'device',
+  'findings',
+  'report',
+  'document',
+  'provenance',
+];
 
-  it('finds no error in what the writers write, and does find one put there', { timeout: 400_000 }, () => {
-    installHl7Validator();
-    const errors = validateWithHl7({ ...resources, broken });
-    expect(Object.keys(errors)).toHaveLength(Object.keys(resources).length + 1);
-    expect(errors['broken']).not.toEqual([]);
-    for (const name of Object.keys(resources)) expect(errors[name], name).toEqual([]);
-  });
-});
+/** The whole of a result, its PDF too, as a server of US Core gets it. */
+async function writeWhole(
+  result: StudyResult,
+  locale: Locale = 'en',
+  parts: readonly FhirPart[] = EVERY_PART,
+): Promise<Bundle> {
+  const aiStatement = writeAiStatement(result, locale);
+  const options = { ...fhirOptions, aiStatement, locale, modelCard: '# Model card\n\nFor a test.\n' };
+  const pdf = await writePdf(result, writeReportText(result, aiStatement, locale), typeset);
+  return writeFhirBundle(result, options, new Set(parts), pdf);
+}
+
+describe.skipIf(!canRunHl7Validator())(
+  'HL7’s FHIR validator with US Core (Java, Maven and ../shared/data/fhir; skipped where absent)',
+  () => {
+    it(
+      'finds no error in what the writers write, and does find those put there',
+      { timeout: 500_000 },
+      async () => {
+        installHl7Validator();
+        const resources = await resourcesToValidate();
+        const broken = brokenResources(resources);
+        const errors = validateWithHl7({ ...resources, ...broken });
+        expect(Object.keys(errors).toSorted()).toEqual(
+          [...Object.keys(resources), ...Object.keys(broken)].toSorted(),
+        );
+        const faulty = Object.entries(errors).filter(
+          ([name, found]) => found.length > 0 && !(name in broken),
+        );
+        expect(Object.fromEntries(faulty)).toEqual({});
+        for (const name of Object.keys(broken)) expect(errors[name], name).not.toEqual([]);
+      },
+    );
+  },
+);
+
+/** Every status, document and language; parts by themselves too, and what we publish of ourselves. */
+async function resourcesToValidate(): Promise<Record<string, Resource>> {
+  const resources: Record<string, Resource> = {};
+  for (const status of statuses) resources[`status-${status}`] = await writeWhole(resultOf(status));
+  for (const locale of locales) resources[`locale-${locale}`] = await writeWhole(regionResult, locale);
+  for (const same of [true, false]) resources[`compared-${same}`] = await writeWhole(comparedResult(same));
+  resources['bare'] = await writeWhole(bareResult);
+  resources['document-only'] = await writeWhole(resultOf('final'), 'en', ['document']);
+  for (const [name, bundle] of writeExamples()) resources[`example-${name}`] = bundle;
+  const parts = ['status-final', 'bare'].flatMap((name) => (resources[name] as Bundle).entry ?? []);
+  for (const [index, { resource }] of parts.entries())
+    // Its slices are told apart by what they refer to, which only the Bundle holds.
+    if (resource !== undefined && resource.resourceType !== 'Provenance')
+      resources[`part-${index}-${resource.resourceType}`] = resource;
+  const published = join(import.meta.dirname, '../../fhir-profiles/generated');
+  for (const file of readdirSync(published).filter((name) => !name.startsWith('StructureDefinition')))
+    resources[`published-${file}`] = JSON.parse(readFileSync(join(published, file), 'utf8')) as Resource;
+  return resources;
+}
+
+/** What must not pass: without these, a validator that has not loaded a profile would look content. */
+function brokenResources(resources: Record<string, Resource>): Record<string, Resource> {
+  const bundle = resources['status-final'] as Bundle;
+  const part = (type: string) =>
+    bundle.entry?.find(({ resource }) => resource?.resourceType === type)?.resource;
+  const change = (type: string, changes: object) =>
+    JSON.parse(JSON.stringify({ ...part(type), ...changes })) as Resource;
+  return {
+    'broken-status': change('Observation', { status: 'guessed' }),
+    'broken-signature': change('DiagnosticReport', { resultsInterpreter: undefined }),
+    'broken-us-core': change('DiagnosticReport', { effectiveDateTime: undefined }),
+    'broken-category': change('Observation', { category: [{ text: 'Imaging' }] }),
+    'broken-type': change('Device', { type: { text: 'software' } }),
+    'broken-docStatus': change('DocumentReference', { docStatus: 'signed' }),
+  };
+}

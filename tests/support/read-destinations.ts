@@ -7,6 +7,11 @@ import type { TestSystem } from './start-system.ts';
 export interface Filed {
   readonly reports: readonly { id: string; status: string; result?: { reference: string }[] }[];
   readonly observations: readonly { id: string; status: string }[];
+  readonly documents: readonly {
+    id: string;
+    docStatus?: string;
+    content: { attachment: { contentType: string; data: string } }[];
+  }[];
   readonly messages: readonly { controlId: string; ack: string; receipts: number; text: string }[];
 }
 
@@ -25,6 +30,7 @@ export async function readFiled(system: TestSystem, patient: Patient): Promise<F
   return {
     reports: await search('DiagnosticReport'),
     observations: await search('Observation'),
+    documents: await search('DocumentReference'),
     messages: all.filter(({ patientId }) => patientId === patient.patientId),
   };
 }
@@ -78,8 +84,8 @@ async function expectToldAsFiled(system: TestSystem, analysisId: string, filed: 
   );
 }
 
-/** One acknowledged message, and nothing at the EHR: neither in its record nor in the ledger. */
-export async function expectFiledByEngineOnly(
+/** One PDF in the chart and one acknowledged message, and no coded result: neither in the EHR nor in the ledger. */
+export async function expectFiledAsDocument(
   system: TestSystem,
   patient: Patient,
   analysisId: string,
@@ -87,19 +93,24 @@ export async function expectFiledByEngineOnly(
   const filed = await readFiled(system, patient);
   expect(filed).toMatchObject({ reports: [], observations: [], messages: [{ ack: 'AA', receipts: 1 }] });
   expect(filed.messages).toHaveLength(1);
+  expect(filed.documents).toMatchObject([
+    { docStatus: 'preliminary', content: [{ attachment: { contentType: 'application/pdf' } }] },
+  ]);
   const deliveries = await system.db
     .selectFrom('delivery')
     .select(['kind', 'state', 'references'])
     .where('analysis_id', '=', analysisId)
+    .orderBy('kind')
     .execute();
   expect(deliveries).toEqual([
+    { kind: 'fhir', state: 'acknowledged', references: [`DocumentReference/${filed.documents[0]?.id ?? ''}`] },
     { kind: 'oru', state: 'acknowledged', references: [`${filed.messages[0]?.controlId ?? ''} AA`] },
   ]);
   return filed;
 }
 
 export async function expectNothingFiled(system: TestSystem, patient: Patient): Promise<void> {
-  expect(await readFiled(system, patient)).toEqual({ reports: [], observations: [], messages: [] });
+  expect(await readFiled(system, patient)).toEqual({ reports: [], observations: [], documents: [], messages: [] });
 }
 
 export const LOG_ARRIVES = { timeout: 10_000, interval: 50 };

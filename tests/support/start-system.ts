@@ -42,12 +42,14 @@ export interface TestHospital {
   readonly ehr?: EhrName;
   /** As what it has registered the launched app. */
   readonly client?: AppAuthentication['kind'];
+  /** Other EHRs that the same app serves. */
+  readonly others?: (own: Site) => readonly Site[];
 }
 
 /** Starts it over these films, beside such a hospital. The app must have been built: `npm test` does that. */
 export async function startSystem(
   films: Readonly<Record<string, Uint8Array>>,
-  { ehr = 'open', client = 'public' }: TestHospital = {},
+  { ehr = 'open', client = 'public', others = () => [] }: TestHospital = {},
 ): Promise<TestSystem> {
   if (!existsSync('.next/BUILD_ID'))
     throw new Error('the app is not built: run `npm run build` (npm test does it by itself)');
@@ -73,7 +75,7 @@ export async function startSystem(
     },
   });
   const archive = await startArchiveProxy(hospital.archiveUrl);
-  const { sitesFile, site } = await writeSite({ directory, hospital, ordersPort, archive, client });
+  const { sitesFile, site } = await writeSite({ directory, hospital, ordersPort, archive, client, others });
   const environment = {
     NODE_ENV: 'production' as const,
     MALLOC_ARENA_MAX: '2',
@@ -137,6 +139,7 @@ async function writeSite(parts: {
   ordersPort: number;
   archive: ArchiveProxy;
   client: AppAuthentication['kind'];
+  others: (own: Site) => readonly Site[];
 }) {
   const { directory, hospital, ordersPort } = parts;
   const sitesFile = await writeDemoSite(directory, { ...hospital, stop: () => hospital.close() }, ordersPort);
@@ -150,7 +153,7 @@ async function writeSite(parts: {
     hl7v2: { ...demo.hl7v2, results: { ...demo.hl7v2.results, ackTimeoutMs: 3000 } },
     waitForStudySeconds: 4,
   };
-  writeFileSync(sitesFile, JSON.stringify({ sites: [site] }));
+  writeFileSync(sitesFile, JSON.stringify({ sites: [site, ...parts.others(site)] }));
   return { sitesFile, site };
 }
 

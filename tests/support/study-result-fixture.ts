@@ -1,7 +1,12 @@
 import type { Finding } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
-import type { StudyResult } from '#lib/results/study-result.ts';
-import { FINDING_CODES, type FindingLabel, knownConcept } from '#lib/standards/finding-codes.ts';
+import type { ReportStatus, StudyResult } from '#lib/results/study-result.ts';
+import {
+  FINDING_CODES,
+  type FindingLabel,
+  knownConcept,
+  modelsOwnConcept,
+} from '#lib/standards/finding-codes.ts';
 import type { StudyInstanceUid } from '#lib/standards/identifiers.ts';
 
 /** Two results that between them use every optional part of a StudyResult, and none of it. Nobody in them is real. */
@@ -112,6 +117,63 @@ export const bareResult: StudyResult = {
     waitMs: 0,
     inferenceMs: 4,
   },
+};
+
+export const signer = {
+  reference: 'Practitioner/practitioner-1',
+  display: 'Dr Ann Reader',
+  signedAt: '2026-11-23T10:20:30+01:00',
+} as const;
+
+/** Every status that a report can have, each as its second version but the first; signed where the status says so. */
+export const statuses: readonly ReportStatus[] = [
+  'preliminary',
+  'final',
+  'amended',
+  'corrected',
+  'cancelled',
+  'entered-in-error',
+];
+
+export function resultOf(status: ReportStatus): StudyResult {
+  const signed = ['final', 'amended', 'corrected'].includes(status);
+  const version = status === 'preliminary' ? 1 : 2;
+  return { ...orderedResult, status, version, ...(signed ? { signedBy: signer } : {}) };
+}
+
+/** With an earlier AI result: of the same model version, or of another. */
+export function comparedResult(sameModelVersion: boolean): StudyResult {
+  const then = [
+    findingFixture('effusion', 0.2, 0.41),
+    findingFixture('cardiomegaly', 0.71, 0.5),
+    findingFixture('pneumothorax', 0.6, 0.22),
+    findingFixture('mass', 0.9, 0.5),
+  ];
+  return { ...orderedResult, prior: { studyDate: '2026-03-02', sameModelVersion, findings: then } };
+}
+
+/** A heat map with regions, a rule-out point, an indeterminate finding, and a label that a model brought itself. */
+export const regionResult: StudyResult = {
+  ...orderedResult,
+  analysisId: '01900000-0000-7000-8000-000000000003',
+  findings: sortForReading([
+    {
+      ...findingFixture('nodule', 0.2, 0.3),
+      presence: 'indeterminate',
+      ruleOut: { name: 'rule-out', threshold: 0.1, sensitivity: 0.95, specificity: 0.4 },
+      zone: 'upper',
+      regions: [{ contour: [], box: { left: 10, top: 20, width: 300, height: 400 } }],
+    },
+    {
+      ...findingFixture('mass', 0.02, 0.3),
+      ruleOut: { name: 'rule-out', threshold: 0.05, sensitivity: 0.97, specificity: 0.5 },
+    },
+    {
+      ...findingFixture('edema', 0.9, 0.3),
+      label: 'rib-fracture',
+      concept: modelsOwnConcept('own-model', 'rib-fracture', { text: 'Rib fracture', codings: [] }),
+    },
+  ]),
 };
 
 export const oruOptions = {

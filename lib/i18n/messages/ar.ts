@@ -80,6 +80,7 @@ const messages: Shape<typeof en> = {
     writing: 'جارٍ كتابة النتائج',
     delivering: 'جارٍ حفظ النتائج',
     completed: 'حُفظت كنتيجة أولية',
+    sentToEngine: 'أُرسلت إلى محرك HL7 كنتيجة أولية',
     undelivered: 'لم تُحفظ في كل الوجهات',
     refused: 'مرفوضة',
     failed: 'لم تنجح',
@@ -193,8 +194,12 @@ const messages: Shape<typeof en> = {
     reference: 'المرجع',
     attempts:
       '{count, plural, zero {بلا محاولات} one {محاولة واحدة} two {محاولتان} few {# محاولات} many {# محاولة} other {# محاولة}}',
-    engineOnly:
-      'لا يقبل السجل الطبي في هذا الموقع النتائج عبر FHIR. تُرسل إلى محرك HL7 وحده كرسائل HL7 v2، ويظهر أدناه هل قبلها المحرك.',
+    atEhr: {
+      document:
+        'لا يقبل السجل الطبي في هذا الموقع تقارير الأشعة عبر FHIR. يصله التقرير كمستند PDF، ولا تُحفظ النتائج فيه كقيم مرمّزة.',
+      nothing:
+        'لا يقبل السجل الطبي في هذا الموقع النتائج عبر FHIR. تُرسل إلى محرك HL7 وحده كرسائل HL7 v2، ويظهر أدناه هل قبلها المحرك.',
+    },
     none: 'لم يُرسل شيء بعد.',
     noneEver: 'لم يُرسل شيء.',
     moreReferences:
@@ -203,7 +208,12 @@ const messages: Shape<typeof en> = {
     timesIn: 'الأوقات بتوقيت {zone}',
   },
   destination: { ehr: 'السجل الطبي', 'hl7-engine': 'محرك HL7' },
-  deliveryKind: { fhir: 'تقرير FHIR وملاحظاته', oru: 'نتيجة HL7 v2 (ORU)' },
+  deliveryKind: {
+    fhir: 'تقرير FHIR وملاحظاته',
+    oru: 'نتيجة HL7 v2 (ORU)',
+    document: 'التقرير كمستند PDF (FHIR)',
+    pdf: 'التقرير كملف PDF',
+  },
   deliveryState: {
     pending: 'في الانتظار',
     sending: 'قيد الإرسال',
@@ -211,6 +221,9 @@ const messages: Shape<typeof en> = {
     acknowledged: 'قُبلت',
     held: 'تحتاج إلى تدخل شخص',
     failed: 'لم تُقبل',
+    sent: 'استُلم ولم يؤكَّد بعد',
+    dead: 'أُوقفت المحاولات: يحتاج إلى شخص',
+    superseded: 'حلّت محله نسخة أحدث',
   },
   model: {
     title: 'عن النموذج',
@@ -283,6 +296,7 @@ const messages: Shape<typeof en> = {
     titleFailed: 'لم ينجح التحليل',
     titleUndelivered: 'لم تُحفظ النتيجة في كل الوجهات',
     titleLaunch: 'تعذّر فتح Sightline',
+    titleClosed: 'أُغلقت هذه النافذة',
     titleNotFound: 'لا توجد صفحة كهذه',
     titleCrash: 'تعذّر عرض هذه الصفحة',
     returnToChart: 'عُد إلى ملف المريض وافتح Sightline من هناك.',
@@ -724,6 +738,30 @@ const messages: Shape<typeof en> = {
     'delivery-rejected': {
       what: 'تسلّمت الوجهة النتيجة ولم تقبلها.',
       todo: 'أبلغ مسؤول النظام. النتيجة محفوظة هنا ويمكن إرسالها مرة أخرى.',
+    },
+    'delivery-dropped': {
+      what: 'قرر شخص ألا تُرسل هذه النتيجة إلى هذه الوجهة.',
+      todo: 'اسأل المسؤول إن كنت تتوقعها هناك.',
+    },
+    'delivery-unknown': {
+      what: 'لا توجد عملية إرسال كهذه.',
+      todo: 'راجع القائمة من جديد: ربما حُسمت في هذه الأثناء.',
+    },
+    'delivery-not-decidable': {
+      what: 'تغيّرت حالة عملية الإرسال هذه في هذه الأثناء، فلم يعد ممكنًا اتخاذ هذا القرار بشأنها.',
+      todo: 'راجع حالتها في القائمة ثم قرر من جديد.',
+    },
+    'route-missing': {
+      what: 'لا تحدد إعدادات هذا الموقع أي طريق تصل به النتيجة إلى هذه الوجهة.',
+      todo: 'أبلغ المسؤول: يجب مراجعة results.routes في sites.json وما يعلنه السجل الطبي عن نفسه.',
+    },
+    'destination-refused': {
+      what: 'رفضت الوجهة بيانات اعتمادنا.',
+      todo: 'أبلغ المسؤول. النتيجة محفوظة ويمكن إرسالها من جديد.',
+    },
+    'destination-credentials-missing': {
+      what: 'تعذرت قراءة بيانات الاعتماد لهذه الوجهة على الخادم.',
+      todo: 'أبلغ المسؤول. النتيجة محفوظة ويمكن إرسالها من جديد.',
     },
     'report-not-signed': {
       what: 'يذكر التقرير أن طبيبًا وقّعه ولا يسمّي أحدًا، لذلك لم يُكتب.',

@@ -77,6 +77,7 @@ export const en = {
     writing: 'Writing the results',
     delivering: 'Filing the results',
     completed: 'Filed as preliminary',
+    sentToEngine: 'Sent to the HL7 engine as preliminary',
     undelivered: 'Not filed everywhere',
     refused: 'Declined',
     failed: 'Failed',
@@ -189,8 +190,12 @@ export const en = {
     updated: 'When',
     reference: 'Reference',
     attempts: '{count, plural, one {# attempt} other {# attempts}}',
-    engineOnly:
-      'The EHR of this site takes no results over FHIR. They go to its HL7 engine only, as HL7 v2 messages; below stands whether the engine accepted them.',
+    atEhr: {
+      document:
+        'The EHR of this site takes no radiology report over FHIR. It gets the report as a PDF document; findings are not filed there as coded values.',
+      nothing:
+        'The EHR of this site takes no results over FHIR. They go to its HL7 engine only, as HL7 v2 messages; below stands whether the engine accepted them.',
+    },
     none: 'Nothing has been sent yet.',
     noneEver: 'Nothing was sent.',
     moreReferences: '{count, plural, one {# more} other {# more}}',
@@ -198,7 +203,12 @@ export const en = {
     timesIn: 'Times in {zone}',
   },
   destination: { ehr: 'EHR', 'hl7-engine': 'HL7 engine' },
-  deliveryKind: { fhir: 'FHIR report and observations', oru: 'HL7 v2 result (ORU)' },
+  deliveryKind: {
+    fhir: 'FHIR report and observations',
+    oru: 'HL7 v2 result (ORU)',
+    document: 'Report as a PDF document (FHIR)',
+    pdf: 'Report as a PDF file',
+  },
   deliveryState: {
     pending: 'Waiting',
     sending: 'Being sent',
@@ -206,6 +216,9 @@ export const en = {
     acknowledged: 'Accepted',
     held: 'Needs a person',
     failed: 'Not accepted',
+    sent: 'Received, not yet confirmed',
+    dead: 'Given up: needs a person',
+    superseded: 'Replaced by a newer version',
   },
   model: {
     title: 'About the model',
@@ -281,6 +294,7 @@ export const en = {
     titleFailed: 'The analysis did not succeed',
     titleUndelivered: 'The result is not filed everywhere',
     titleLaunch: 'Sightline could not be opened',
+    titleClosed: 'This window has been closed',
     titleNotFound: 'There is no such page',
     titleCrash: 'This page could not be shown',
     returnToChart: 'Return to the patient’s chart and open Sightline there.',
@@ -723,6 +737,30 @@ export const en = {
     'delivery-rejected': {
       what: 'The destination received the result and did not accept it.',
       todo: 'Tell your administrator. The result is kept here and can be sent again.',
+    },
+    'delivery-dropped': {
+      what: 'A person decided that this result does not go to this destination.',
+      todo: 'Ask your administrator if you expect it there.',
+    },
+    'delivery-unknown': {
+      what: 'There is no such delivery.',
+      todo: 'Look in the list again: it may have been settled meanwhile.',
+    },
+    'delivery-not-decidable': {
+      what: 'This delivery has moved on meanwhile, so that cannot be decided about it any more.',
+      todo: 'Look at its state in the list, and decide again.',
+    },
+    'route-missing': {
+      what: "This site's settings name no way by which the result can reach this destination.",
+      todo: 'Tell your administrator: results.routes in sites.json, and what the EHR states of itself, have to be looked at.',
+    },
+    'destination-refused': {
+      what: 'The destination refused our credentials.',
+      todo: 'Tell your administrator. The result is kept and can be sent again.',
+    },
+    'destination-credentials-missing': {
+      what: 'The credentials for this destination cannot be read on the server.',
+      todo: 'Tell your administrator. The result is kept and can be sent again.',
     },
     'report-not-signed': {
       what: 'The report says that a clinician signed it, and names nobody who did, so it is not written.',

@@ -78,6 +78,7 @@ export const es: Shape<typeof en> = {
     writing: 'Redactando los resultados',
     delivering: 'Archivando los resultados',
     completed: 'Archivado como preliminar',
+    sentToEngine: 'Enviado al motor HL7 como preliminar',
     undelivered: 'No archivado en todos los destinos',
     refused: 'Rechazado',
     failed: 'Fallido',
@@ -193,8 +194,12 @@ export const es: Shape<typeof en> = {
     updated: 'Cuándo',
     reference: 'Referencia',
     attempts: '{count, plural, one {# intento} many {# intentos} other {# intentos}}',
-    engineOnly:
-      'La HCE de este centro no admite resultados por FHIR. Van solo a su motor HL7, como mensajes HL7 v2; abajo consta si el motor los aceptó.',
+    atEhr: {
+      document:
+        'La HCE de este centro no admite informes radiológicos por FHIR. Recibe el informe como documento PDF; los hallazgos no se archivan allí como valores codificados.',
+      nothing:
+        'La HCE de este centro no admite resultados por FHIR. Van solo a su motor HL7, como mensajes HL7 v2; abajo consta si el motor los aceptó.',
+    },
     none: 'Aún no se ha enviado nada.',
     noneEver: 'No se envió nada.',
     moreReferences: '{count, plural, one {# más} many {# más} other {# más}}',
@@ -202,7 +207,12 @@ export const es: Shape<typeof en> = {
     timesIn: 'Horas en {zone}',
   },
   destination: { ehr: 'HCE', 'hl7-engine': 'Motor HL7' },
-  deliveryKind: { fhir: 'Informe y observaciones FHIR', oru: 'Resultado HL7 v2 (ORU)' },
+  deliveryKind: {
+    fhir: 'Informe y observaciones FHIR',
+    oru: 'Resultado HL7 v2 (ORU)',
+    document: 'Informe como documento PDF (FHIR)',
+    pdf: 'Informe como archivo PDF',
+  },
   deliveryState: {
     pending: 'En espera',
     sending: 'Enviándose',
@@ -210,6 +220,9 @@ export const es: Shape<typeof en> = {
     acknowledged: 'Aceptado',
     held: 'Requiere a una persona',
     failed: 'No aceptado',
+    sent: 'Recibido, aún sin confirmar',
+    dead: 'Abandonado: requiere una persona',
+    superseded: 'Sustituido por una versión más reciente',
   },
   model: {
     title: 'Acerca del modelo',
@@ -285,6 +298,7 @@ export const es: Shape<typeof en> = {
     titleFailed: 'El análisis no se completó',
     titleUndelivered: 'El resultado no está archivado en todos los destinos',
     titleLaunch: 'No se pudo abrir Sightline',
+    titleClosed: 'Esta ventana se ha cerrado',
     titleNotFound: 'Esta página no existe',
     titleCrash: 'No se pudo mostrar esta página',
     returnToChart: 'Vuelva a la historia del paciente y abra Sightline desde allí.',
@@ -726,6 +740,30 @@ export const es: Shape<typeof en> = {
     'delivery-rejected': {
       what: 'El destino recibió el resultado y no lo aceptó.',
       todo: 'Avise a su administrador. El resultado se conserva aquí y puede enviarse de nuevo.',
+    },
+    'delivery-dropped': {
+      what: 'Una persona decidió que este resultado no vaya a este destino.',
+      todo: 'Pregunte al administrador si lo espera allí.',
+    },
+    'delivery-unknown': {
+      what: 'No existe ese envío.',
+      todo: 'Consulte la lista de nuevo: puede haberse resuelto entretanto.',
+    },
+    'delivery-not-decidable': {
+      what: 'Este envío ha avanzado entretanto, así que ya no se puede decidir eso sobre él.',
+      todo: 'Mire su estado en la lista y decida de nuevo.',
+    },
+    'route-missing': {
+      what: 'La configuración de este centro no indica ninguna vía por la que el resultado pueda llegar a este destino.',
+      todo: 'Avise al administrador: hay que revisar results.routes en sites.json y lo que la HCE declara de sí misma.',
+    },
+    'destination-refused': {
+      what: 'El destino rechazó nuestras credenciales.',
+      todo: 'Avise al administrador. El resultado se conserva y puede enviarse de nuevo.',
+    },
+    'destination-credentials-missing': {
+      what: 'No se pueden leer en el servidor las credenciales de este destino.',
+      todo: 'Avise al administrador. El resultado se conserva y puede enviarse de nuevo.',
     },
     'report-not-signed': {
       what: 'El informe dice que lo firmó un médico y no nombra a nadie, así que no se escribe.',

@@ -77,6 +77,7 @@ export const ko: Shape<typeof en> = {
     writing: '결과 작성 중',
     delivering: '결과 등록 중',
     completed: '예비 결과로 등록됨',
+    sentToEngine: '예비 결과로 HL7 엔진에 전송됨',
     undelivered: '일부 미등록',
     refused: '분석 제외',
     failed: '실패',
@@ -188,8 +189,12 @@ export const ko: Shape<typeof en> = {
     updated: '시각',
     reference: '참조',
     attempts: '{count, plural, other {#회 시도}}',
-    engineOnly:
-      '이 기관의 EHR은 FHIR로 결과를 받지 않습니다. 결과는 HL7 v2 메시지로 HL7 엔진에만 전송되며, 엔진이 받아들였는지는 아래에 표시됩니다.',
+    atEhr: {
+      document:
+        '이 기관의 EHR은 FHIR로 영상의학 보고서를 받지 않습니다. 보고서는 PDF 문서로 전달되며, 소견은 코드화된 값으로 저장되지 않습니다.',
+      nothing:
+        '이 기관의 EHR은 FHIR로 결과를 받지 않습니다. 결과는 HL7 v2 메시지로 HL7 엔진에만 전송되며, 엔진이 받아들였는지는 아래에 표시됩니다.',
+    },
     none: '아직 보낸 것이 없습니다.',
     noneEver: '보낸 것이 없습니다.',
     moreReferences: '{count, plural, other {#개 더 보기}}',
@@ -197,7 +202,12 @@ export const ko: Shape<typeof en> = {
     timesIn: '시각 기준: {zone}',
   },
   destination: { ehr: 'EHR', 'hl7-engine': 'HL7 엔진' },
-  deliveryKind: { fhir: 'FHIR 보고서와 관찰 결과', oru: 'HL7 v2 결과 (ORU)' },
+  deliveryKind: {
+    fhir: 'FHIR 보고서와 관찰 결과',
+    oru: 'HL7 v2 결과 (ORU)',
+    document: 'PDF 문서 형태의 보고서(FHIR)',
+    pdf: 'PDF 파일 형태의 보고서',
+  },
   deliveryState: {
     pending: '대기 중',
     sending: '보내는 중',
@@ -205,6 +215,9 @@ export const ko: Shape<typeof en> = {
     acknowledged: '접수됨',
     held: '담당자 확인 필요',
     failed: '접수되지 않음',
+    sent: '수신됨, 아직 확인되지 않음',
+    dead: '중단됨: 사람의 확인 필요',
+    superseded: '새 버전으로 대체됨',
   },
   model: {
     title: '모델 정보',
@@ -277,6 +290,7 @@ export const ko: Shape<typeof en> = {
     titleFailed: '분석을 마치지 못했습니다',
     titleUndelivered: '결과가 모든 곳에 등록되지 않았습니다',
     titleLaunch: 'Sightline을 열 수 없습니다',
+    titleClosed: '이 창은 닫혔습니다',
     titleNotFound: '페이지가 없습니다',
     titleCrash: '이 페이지를 표시할 수 없습니다',
     returnToChart: '환자 차트로 돌아가 그곳에서 Sightline을 여십시오.',
@@ -718,6 +732,30 @@ export const ko: Shape<typeof en> = {
     'delivery-rejected': {
       what: '수신 시스템이 결과를 받았으나 접수하지 않았습니다.',
       todo: '관리자에게 알려 주십시오. 결과는 여기에 보관되어 있어 다시 보낼 수 있습니다.',
+    },
+    'delivery-dropped': {
+      what: '이 결과를 이 대상으로 보내지 않기로 담당자가 결정했습니다.',
+      todo: '그곳에 있어야 한다면 관리자에게 문의하십시오.',
+    },
+    'delivery-unknown': {
+      what: '그러한 전송 건이 없습니다.',
+      todo: '목록을 다시 확인하십시오. 그사이 처리되었을 수 있습니다.',
+    },
+    'delivery-not-decidable': {
+      what: '이 전송 건의 상태가 그사이 바뀌어 더 이상 그렇게 결정할 수 없습니다.',
+      todo: '목록에서 상태를 확인하고 다시 결정하십시오.',
+    },
+    'route-missing': {
+      what: '이 기관의 설정에는 결과가 이 대상에 도달할 수 있는 경로가 없습니다.',
+      todo: '관리자에게 알리십시오. sites.json의 results.routes와 EHR이 공개한 기능을 확인해야 합니다.',
+    },
+    'destination-refused': {
+      what: '대상 시스템이 자격 증명을 거부했습니다.',
+      todo: '관리자에게 알리십시오. 결과는 보관되어 있으며 다시 보낼 수 있습니다.',
+    },
+    'destination-credentials-missing': {
+      what: '이 대상 시스템의 자격 증명을 서버에서 읽을 수 없습니다.',
+      todo: '관리자에게 알리십시오. 결과는 보관되어 있으며 다시 보낼 수 있습니다.',
     },
     'report-not-signed': {
       what: '보고서에 의료진이 서명했다고 되어 있으나 서명자가 없어 작성하지 않습니다.',

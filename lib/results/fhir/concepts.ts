@@ -66,15 +66,17 @@ export function orderReference(order: ResultOrder | undefined): Reference<Servic
   return { type: 'ServiceRequest', identifier: { type, value: order.placerOrderNumber } };
 }
 
-/**
- * When the films were taken. US Core demands it of every report (us-core-10): where nobody told, that stands there
- * instead of a date that would be taken for it.
- */
-export function effectiveOf({ started }: ResultStudy): {
+/** When the films were taken, where somebody told. */
+export function effectiveOf({ started }: ResultStudy): { effectiveDateTime?: string } {
+  return started === undefined ? {} : { effectiveDateTime: started };
+}
+
+/** US Core demands it of every report (us-core-10): that nobody told stands there, and no date that would be taken for it. */
+export function statedEffectiveOf(study: ResultStudy): {
   effectiveDateTime?: string;
   _effectiveDateTime?: { extension: Extension[] };
 } {
-  if (started !== undefined) return { effectiveDateTime: started };
+  if (study.started !== undefined) return effectiveOf(study);
   return {
     _effectiveDateTime: { extension: [{ url: DATA_ABSENT_REASON_EXTENSION, valueCode: UNKNOWN.code }] },
   };

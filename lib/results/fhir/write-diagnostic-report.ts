@@ -2,12 +2,12 @@ import type { CodeableConcept, DiagnosticReport } from '@medplum/fhirtypes';
 import {
   aiMeta,
   codeable,
-  effectiveOf,
   encounterOf,
   imagingStudyReference,
   orderReference,
   resultIdentifiers,
   signerReference,
+  statedEffectiveOf,
 } from '#lib/results/fhir/concepts.ts';
 import { reportNarrative, writeConclusion } from '#lib/results/fhir/write-narrative.ts';
 import { findingText, observationUrn } from '#lib/results/fhir/write-observation.ts';
@@ -37,7 +37,7 @@ export function writeDiagnosticReport(writing: FhirWriting): DiagnosticReport {
     code: reportCode(result.order),
     subject: { reference: `Patient/${result.patient.fhirId}` },
     ...encounterOf(result),
-    ...effectiveOf(result.study),
+    ...statedEffectiveOf(result.study),
     issued: result.issuedAt,
     ...(performer === undefined ? {} : { performer: [{ display: performer }] }),
     ...(signer === undefined ? {} : { resultsInterpreter: [signerReference(signer)] }),

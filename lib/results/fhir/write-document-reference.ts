@@ -1,4 +1,4 @@
-import type { DocumentReference, Reference, Resource } from '@medplum/fhirtypes';
+import type { DocumentReference, Reference } from '@medplum/fhirtypes';
 import {
   aiMeta,
   codeable,
@@ -75,7 +75,7 @@ function replaces({ result, options }: FhirWriting): Pick<DocumentReference, 're
 
 function contextOf({ result, parts }: FhirWriting): NonNullable<DocumentReference['context']> {
   const { study, order } = result;
-  const related: (Reference<Resource> | undefined)[] = [
+  const related: (Reference | undefined)[] = [
     imagingStudyReference(study),
     orderReference(order),
     parts.has('report') ? { reference: reportUrn(result) } : undefined,

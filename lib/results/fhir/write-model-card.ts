@@ -1,5 +1,5 @@
 import type { DocumentReference, Reference } from '@medplum/fhirtypes';
-import { codeable } from '#lib/results/fhir/concepts.ts';
+import { codeable, coding } from '#lib/results/fhir/concepts.ts';
 import { writeAttachment } from '#lib/results/fhir/write-attachment.ts';
 import type { FhirWriting } from '#lib/results/fhir/write-options.ts';
 import { entryUrn } from '#lib/results/identify-result.ts';
@@ -19,7 +19,8 @@ export function writeModelCard({ model }: { model: ResultModel }, markdown: stri
     meta: { profile: [`${SIGHTLINE_CANONICAL}/StructureDefinition/sightline-model-card`] },
     identifier: [{ system: MODEL_CARD, value: modelCardIdentifier(model) }],
     status: 'current',
-    type: codeable('Model card', [AI_MODEL_CARD]),
+    // AI-ModelCard fixes the type to this coding and no text.
+    type: { coding: [coding(AI_MODEL_CARD)] },
     category: [codeable('Model card in Markdown', [AI_MODEL_CARD_MARKDOWN])],
     description: title,
     content: [

@@ -38,7 +38,8 @@ export function writeProvenance(writing: FhirWriting, targets: readonly Referenc
       text: `AI analysis of a ${result.model.examination}`,
     },
     agent: agentsOf(writing),
-    ...(card === undefined ? {} : { entity: [{ role: 'source', what: card }] }),
+    // AI-Provenance fixes the card's role.
+    ...(card === undefined ? {} : { entity: [{ role: 'derivation', what: card }] }),
   };
 }
 

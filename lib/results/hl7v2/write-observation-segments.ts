@@ -53,7 +53,11 @@ export function writeObxSegments(
   const kinds: Record<ObservationKind, () => Obx[]> = {
     text: () => [...textLines(text, mapping), ...withdrawnLines(report, text, mapping)],
     findings: () =>
-      emptied(result.findings.flatMap((each, index) => observationsOf(each, String(index + 1), mapping, report.locale))),
+      emptied(
+        result.findings.flatMap((each, index) =>
+          observationsOf(each, String(index + 1), mapping, report.locale),
+        ),
+      ),
     pdf: () => [document(report)],
   };
   [...mapping.observations.flatMap((kind) => kinds[kind]()), studyUid(result)].forEach((obx, index) => {
@@ -150,11 +154,18 @@ function section(concept: CodedConcept, lines: readonly string[]): Obx[] {
 }
 
 /** The lines of the earlier report that the shorter one of a withdrawal does not replace, empty. */
-function withdrawnLines({ result, aiStatement, locale }: OruReport, text: ReportText, mapping: OruMapping): Obx[] {
+function withdrawnLines(
+  { result, aiStatement, locale }: OruReport,
+  text: ReportText,
+  mapping: OruMapping,
+): Obx[] {
   if (!isWithdrawn(result)) return [];
   const key = ({ question, subId }: Obx) => JSON.stringify([question, subId]);
   const replaced = new Set(textLines(text, mapping).map(key));
-  const earlier = textLines(writeReportText({ ...result, status: 'preliminary' }, aiStatement, locale), mapping);
+  const earlier = textLines(
+    writeReportText({ ...result, status: 'preliminary' }, aiStatement, locale),
+    mapping,
+  );
   return withoutValues(earlier.filter((obx) => !replaced.has(key(obx))));
 }
 

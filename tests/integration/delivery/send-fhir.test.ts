@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { findDeliveredReport, sendFhirTransaction } from '#lib/delivery/send-fhir.ts';
+import { lookUpResult } from '#lib/delivery/look-up-result.ts';
+import { sendFhirTransaction } from '#lib/delivery/send-fhir.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import { listenHttp, sendJson, type HttpPeer } from '#tests/integration/launch/listen-http.ts';
 
@@ -35,7 +36,10 @@ describe('sendFhirTransaction', () => {
     const base = await listen((response) =>
       sendJson(response, entries(['201 Created', report], ['200', observation])),
     );
-    expect(await sendFhirTransaction(base, fetch, BODY)).toEqual(['DiagnosticReport/r-1', 'Observation/o-1']);
+    expect(await sendFhirTransaction({ base: base, request: fetch }, BODY, 'DiagnosticReport')).toEqual([
+      'DiagnosticReport/r-1',
+      'Observation/o-1',
+    ]);
     expect(peer?.asked).toEqual(['POST /fhir']);
     expect(peer?.bodies).toEqual([BODY]);
     expect(peer?.headers[0]).toMatchObject({ 'content-type': 'application/fhir+json' });
@@ -44,7 +48,9 @@ describe('sendFhirTransaction', () => {
   test('a refused connection proves that nothing was filed: tried again', async () => {
     const base = await listen(() => undefined);
     await peer?.close();
-    await expect(sendFhirTransaction(base, fetch, BODY)).rejects.toMatchObject({
+    await expect(
+      sendFhirTransaction({ base: base, request: fetch }, BODY, 'DiagnosticReport'),
+    ).rejects.toMatchObject({
       code: 'delivery-unreachable',
       failure: 'transient',
     });
@@ -74,17 +80,23 @@ describe('sendFhirTransaction', () => {
     ['answers 200 for fewer than were sent', (response) => sendJson(response, entries(['201', REPORT]))],
   ])('a server that %s leaves it open whether the result was filed', async (_, answer) => {
     const base = await listen(answer);
-    await expect(sendFhirTransaction(base, impatient, BODY)).rejects.toMatchObject(ambiguous);
+    await expect(
+      sendFhirTransaction({ base: base, request: impatient }, BODY, 'DiagnosticReport'),
+    ).rejects.toMatchObject(ambiguous);
   });
 
   test.each([429, 503])('%i: not now, tried again', async (status) => {
     const base = await listen((response) => sendJson(response, {}, status));
-    await expect(sendFhirTransaction(base, fetch, BODY)).rejects.toMatchObject({ failure: 'transient' });
+    await expect(
+      sendFhirTransaction({ base: base, request: fetch }, BODY, 'DiagnosticReport'),
+    ).rejects.toMatchObject({ failure: 'transient' });
   });
 
   test.each([400, 403, 404, 409, 412, 422])('%i is rejected, for a person to see', async (status) => {
     const base = await listen((response) => sendJson(response, {}, status));
-    await expect(sendFhirTransaction(base, fetch, BODY)).rejects.toMatchObject({
+    await expect(
+      sendFhirTransaction({ base: base, request: fetch }, BODY, 'DiagnosticReport'),
+    ).rejects.toMatchObject({
       code: 'delivery-rejected',
       failure: 'permanent',
       fields: { status },
@@ -95,37 +107,68 @@ describe('sendFhirTransaction', () => {
     const base = await listen((response) =>
       sendJson(response, entries(['201', REPORT], ['412 Precondition Failed'])),
     );
-    await expect(sendFhirTransaction(base, fetch, BODY)).rejects.toMatchObject({ code: 'delivery-rejected' });
+    await expect(
+      sendFhirTransaction({ base: base, request: fetch }, BODY, 'DiagnosticReport'),
+    ).rejects.toMatchObject({ code: 'delivery-rejected' });
   });
 
   test('a dead token passes through as what it is', async () => {
     const dead: typeof fetch = () => Promise.reject(new AppError('token-expired', 'permanent'));
-    await expect(sendFhirTransaction('http://unused.invalid', dead, BODY)).rejects.toMatchObject({
+    await expect(
+      sendFhirTransaction({ base: 'http://unused.invalid', request: dead }, BODY, 'DiagnosticReport'),
+    ).rejects.toMatchObject({
       code: 'token-expired',
     });
   });
 });
 
-describe('findDeliveredReport', () => {
+describe('lookUpResult', () => {
   const report = (value: string, more: object = {}) => ({
     resource: {
       resourceType: 'DiagnosticReport',
       id: 'r-1',
       identifier: [{ system: 'urn:s', value }],
+      subject: { reference: 'Patient/p-1' },
       ...more,
     },
   });
-  const find = (base: string) => findDeliveredReport(base, impatient, 'urn:s|id-1');
+  const sought = { type: 'DiagnosticReport', identifier: 'urn:s|id-1', subject: 'Patient/p-1' };
+  const find = (base: string, more: object = {}) =>
+    lookUpResult({ base, request: impatient }, { ...sought, ...more });
+  const answering = (...entry: object[]) =>
+    listen((response) => sendJson(response, { resourceType: 'Bundle', entry }));
 
   test('gives the report and its observations', async () => {
-    const base = await listen((response) =>
-      sendJson(response, {
-        resourceType: 'Bundle',
-        entry: [report('id-1', { result: [{ reference: 'Observation/o-1' }, {}] })],
-      }),
-    );
-    expect(await find(base)).toEqual(['DiagnosticReport/r-1', 'Observation/o-1']);
+    const base = await answering(report('id-1', { result: [{ reference: 'Observation/o-1' }, {}] }));
+    expect(await find(base)).toEqual({
+      reference: 'DiagnosticReport/r-1',
+      versionId: undefined,
+      isCurrent: true,
+      results: ['Observation/o-1'],
+    });
     expect(peer?.asked).toEqual(['GET /fhir/DiagnosticReport?identifier=urn%3As%7Cid-1']);
+  });
+
+  test('an older version of it is there, and is not it', async () => {
+    const version = (value: string) => ({ system: 'urn:s/version', value });
+    const bearing = (value: string) => ({
+      identifier: [{ system: 'urn:s', value: 'id-1' }, version(value)],
+      meta: { versionId: '3' },
+    });
+    const base = await answering(report('id-1', bearing('id-1.v1')));
+    const second = { version: 'urn:s/version|id-1.v2' };
+    expect(await find(base, second)).toMatchObject({ isCurrent: false, versionId: '3' });
+    await peer?.close();
+    const both = await answering(
+      report('id-1', bearing('id-1.v1')),
+      report('id-1', { ...bearing('id-1.v2'), id: 'r-2' }),
+    );
+    expect(await find(both, second)).toMatchObject({ isCurrent: true, reference: 'DiagnosticReport/r-2' });
+  });
+
+  test('what bears our identifier and is another patient’s is told, never taken for ours', async () => {
+    const base = await answering(report('id-1', { subject: { reference: 'Patient/p-2' } }));
+    await expect(find(base)).rejects.toMatchObject({ code: 'patient-mismatch', failure: 'permanent' });
   });
 
   test.each([

@@ -88,6 +88,13 @@ describe('at the token endpoint', () => {
     }
   });
 
+  test('what an EHR writes as null it has left out', async () => {
+    const left = { refresh_token: null, id_token: null, scope: null, expires_in: null, token_type: null };
+    ehr.answerToken = () => ({ body: { access_token: 'at', ...left } });
+    const { access_token: token, expires_in: seconds, refresh_token: refresh } = await ask('none');
+    expect([token, seconds, refresh]).toEqual(['at', 300, undefined]);
+  });
+
   test.each([
     [400, { error: 'invalid_grant' }, 'grant-spent'],
     [401, { error: 'invalid_client' }, 'client-refused'],

@@ -16,6 +16,8 @@ export interface SmallEhr {
   readonly site: Site;
   /** The forms that the token endpoint was sent. */
   readonly tokenForms: URLSearchParams[];
+  /** Those that its revocation endpoint was sent. */
+  readonly revocationForms: URLSearchParams[];
   /** And their headers. */
   readonly tokenHeaders: IncomingHttpHeaders[];
   answerToken: (form: URLSearchParams) => TokenAnswer;
@@ -29,12 +31,16 @@ export interface SmallEhr {
 export async function openSmallEhr(): Promise<SmallEhr> {
   const tokenForms: URLSearchParams[] = [];
   const tokenHeaders: IncomingHttpHeaders[] = [];
+  const revocationForms: URLSearchParams[] = [];
   const peer = await listenHttp((request, response, body) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (path === '/fhir/.well-known/smart-configuration') {
       sendJson(response, configuration(peer.url));
     } else if (path === '/jwks') {
       sendJson(response, { keys: ehr.jwks });
+    } else if (path === '/revoke') {
+      revocationForms.push(new URLSearchParams(body));
+      response.end();
     } else if (path === '/token') {
       const form = new URLSearchParams(body);
       tokenForms.push(form);
@@ -55,6 +61,7 @@ export async function openSmallEhr(): Promise<SmallEhr> {
       backend: { clientId: 'backend', scopes: 'system/*.rs', privateKey: { env: 'SMALL_EHR_KEY' } },
     }),
     tokenForms,
+    revocationForms,
     tokenHeaders,
     answerToken: () => ({ status: 500, body: {} }),
     jwks: [],
@@ -69,6 +76,7 @@ function configuration(url: string): object {
     jwks_uri: `${url}/jwks`,
     authorization_endpoint: `${url}/authorize`,
     token_endpoint: `${url}/token`,
+    revocation_endpoint: `${url}/revoke`,
     code_challenge_methods_supported: ['S256'],
     capabilities: ['launch-ehr'],
   };

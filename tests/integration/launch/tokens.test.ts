@@ -125,6 +125,17 @@ describe('a launch’s access token', () => {
     expect(await storedTokens(id)).toMatchObject({ refreshToken: 'r-1' });
   });
 
+  test('is refused where the EHR renews it for another patient', async () => {
+    ehr.answerToken = () => ({ body: { access_token: 'theirs', expires_in: 600, patient: 'p-2' } });
+    const id = await openSession(expired);
+    await expect(sessionTokenSource(database.db, config, id)()).rejects.toMatchObject({
+      code: 'token-expired',
+    });
+    expect(await storedTokens(id)).toMatchObject({ accessToken: 'first' });
+    ehr.answerToken = () => ({ body: { access_token: 'own', expires_in: 600, patient: 'p-1' } });
+    expect(await sessionTokenSource(database.db, config, id)()).toBe('own');
+  });
+
   test('is not given to a session that has ended', async () => {
     const id = await openSession();
     await database.db

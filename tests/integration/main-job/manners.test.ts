@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLINICIAN } from '#sandbox/fhir/hospital-identity.ts';
 import { analyse, launch } from '#tests/support/clinician.ts';
 import { untilState } from '#tests/support/hold-stage.ts';
-import { expectFiledByEngineOnly } from '#tests/support/read-destinations.ts';
+import { expectFiledAsDocument } from '#tests/support/read-destinations.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
 import { filmsOf, inventStudy } from '#tests/support/test-films.ts';
 import { Browser } from '../../../commands/browse.ts';
 
 const [LAUNCHED, ORDERED] = [301, 302].map(inventStudy);
 
-/** Neither creates a report for radiology, nor takes a transaction: the HL7 engine must carry the result. */
+/** Neither creates a report for radiology, nor takes a transaction: a PDF and the HL7 engine carry the result. */
 describe.each([
   ['epic', 'symmetric'],
   ['oracle', 'asymmetric'],
@@ -28,16 +28,18 @@ describe.each([
     return found;
   };
 
-  test('a launch leads to one accepted ORU, and the page says that the EHR itself gets nothing', async () => {
+  test('a launch leads to one PDF in the chart and one accepted ORU, and the page says so', async () => {
     const launched = patient(LAUNCHED);
     const started = await launch(system, launched.fhirId);
     const key = (await started.chart()).studies[0]?.key ?? '';
     const view = await analyse(started, key);
-    expect(view).toMatchObject({ state: 'completed', engineOnly: true });
+    expect(view).toMatchObject({ state: 'completed', atEhr: 'document' });
     expect(view.findings.length).toBeGreaterThan(5);
-    await expectFiledByEngineOnly(system, launched, view.id);
+    await expectFiledAsDocument(system, launched, view.id);
     const page = await started.browser.open(`${system.appUrl}/studies/${started.id}/${key}`);
-    expect(page.text).toContain('takes no results over FHIR');
+    expect(page.text).toContain('takes no radiology report over FHIR');
+    const chart = await started.browser.open(`${system.appUrl}/chart/${started.id}`);
+    for (const { text } of [page, chart]) expect(text).toContain('Filed as preliminary');
   });
 
   test('a token that has ended is renewed, and a refresh token is never used twice', async () => {
@@ -83,6 +85,6 @@ describe.each([
     await expect.poll(find, { timeout: 20_000 }).toBeDefined();
     const id = (await find())?.id ?? '';
     await untilState(system.db, id, ['completed']);
-    await expectFiledByEngineOnly(system, ordered, id);
+    await expectFiledAsDocument(system, ordered, id);
   });
 });

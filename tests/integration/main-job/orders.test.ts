@@ -146,6 +146,7 @@ test('an order that two studies claim is refused by name, and nothing is filed',
   expect(await readFiled(system, patient(AMBIGUOUS))).toEqual({
     reports: [],
     observations: [],
+    documents: [],
     messages: [],
   });
 });

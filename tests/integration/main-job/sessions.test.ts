@@ -139,6 +139,29 @@ describe('logging out', () => {
     expect(vault).toBeNull();
   });
 
+  test('ends a stream of events that another window of the launch holds open', async () => {
+    const [, , patient] = patients();
+    const open = await launch(system, patient?.fhirId ?? '');
+    const uid = system.hospital.films.flatMap((film) =>
+      !('refused' in film) && film.patientFhirId === patient?.fhirId ? [film.studyInstanceUid] : [],
+    );
+    // The archive is away for a while: the analysis goes on, and the stream stays open.
+    system.archive.studies.set(uid[0] ?? '', 'down');
+    const { analysisId = '' } = await open.press();
+    const stream = await open.browser.request(`${open.base}/analyses/${analysisId}/events`);
+    const reader = stream.body?.getReader();
+    await reader?.read();
+    await open.browser.open(`${open.base}/end`, {});
+    for (let last = await reader?.read(); last?.done === false; last = await reader?.read()) continue;
+    system.archive.studies.clear();
+    const view = await system.db
+      .selectFrom('analysis')
+      .select('finished_at')
+      .where('id', '=', analysisId)
+      .executeTakeFirstOrThrow();
+    expect(view.finished_at).toBeNull();
+  }, 60_000);
+
   test('lets an analysis under way end, and its results be filed', async () => {
     const [, patient] = patients();
     const open = await launch(system, patient?.fhirId ?? '');

@@ -33,7 +33,12 @@ const enqueue = (analysisId: string, ...documents: OutgoingDocument[]): Promise<
       enqueueDocuments(transaction, queue, { id: analysisId, site: 'general', version: 1 }, documents),
     );
 const ledger = (analysisId: string) =>
-  database.db.selectFrom('delivery').selectAll().where('analysis_id', '=', analysisId).execute();
+  database.db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('analysis_id', '=', analysisId)
+    .orderBy('kind', 'desc')
+    .execute();
 
 async function enqueueOne(): Promise<string> {
   const analysisId = await insertAnalysis(database.db);
@@ -44,10 +49,12 @@ async function enqueueOne(): Promise<string> {
 const row = (id: string) =>
   database.db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 async function claim(id: string): Promise<ClaimedDelivery> {
-  const claimed = await claimDelivery(database.db, id);
-  if (!claimed) throw new Error('nothing to claim');
-  return claimed;
+  const turn = await claimDelivery(database.db, id);
+  if (turn.kind !== 'claimed') throw new Error(`nothing to claim: ${turn.kind}`);
+  return turn.delivery;
 }
+const settle = (claimed: ClaimedDelivery, settlement: Settlement): Promise<boolean> =>
+  database.db.transaction().execute((transaction) => settleDelivery(transaction, queue, claimed, settlement));
 const ACKNOWLEDGED: Settlement = { state: 'acknowledged', references: ['C-1 AA'] };
 
 describe('enqueueing', () => {
@@ -122,7 +129,7 @@ describe('claiming', () => {
     ['ambiguous', true],
   ] as const)('after an attempt settled as %s, may it have arrived: %s', async (state, mayHaveArrived) => {
     const id = await enqueueOne();
-    await settleDelivery(database.db, await claim(id), { state, problem: 'p' });
+    await settle(await claim(id), { state, problem: 'p', retryInMs: 0 });
     expect(await claim(id)).toMatchObject({ mayHaveArrived });
   });
 
@@ -130,21 +137,21 @@ describe('claiming', () => {
     'finds nothing to send once it is $state',
     async (settlement) => {
       const id = await enqueueOne();
-      await settleDelivery(database.db, await claim(id), settlement);
-      expect(await claimDelivery(database.db, id)).toBeUndefined();
+      await settle(await claim(id), settlement);
+      expect(await claimDelivery(database.db, id)).toEqual({ kind: 'nothing' });
       expect(await row(id)).toMatchObject({ attempts: 1 });
     },
   );
 
   test('finds nothing where there is no such delivery', async () => {
-    expect(await claimDelivery(database.db, randomUUID())).toBeUndefined();
+    expect(await claimDelivery(database.db, randomUUID())).toEqual({ kind: 'nothing' });
   });
 });
 
 describe('settling', () => {
   test('an acknowledgement is kept with where it arrived, and when', async () => {
     const id = await enqueueOne();
-    expect(await settleDelivery(database.db, await claim(id), ACKNOWLEDGED)).toBe(true);
+    expect(await settle(await claim(id), ACKNOWLEDGED)).toBe(true);
     expect(await row(id)).toMatchObject({
       state: 'acknowledged',
       references: ['C-1 AA'],
@@ -155,35 +162,39 @@ describe('settling', () => {
 
   test('clears the problem of an earlier attempt', async () => {
     const id = await enqueueOne();
-    await settleDelivery(database.db, await claim(id), { state: 'pending', problem: 'delivery-unreachable' });
+    await settle(await claim(id), {
+      state: 'pending',
+      problem: 'delivery-unreachable',
+      retryInMs: 0,
+    });
     expect(await row(id)).toMatchObject({ problem_code: 'delivery-unreachable', acknowledged_at: null });
-    await settleDelivery(database.db, await claim(id), ACKNOWLEDGED);
+    await settle(await claim(id), ACKNOWLEDGED);
     expect(await row(id)).toMatchObject({ problem_code: null });
   });
 
   test.each<Settlement>([
     ACKNOWLEDGED,
-    { state: 'pending', problem: 'late' },
-    { state: 'ambiguous', problem: 'late' },
+    { state: 'pending', problem: 'late', retryInMs: 0 },
+    { state: 'ambiguous', problem: 'late', retryInMs: 0 },
     { state: 'held', problem: 'late' },
     { state: 'failed', problem: 'late' },
-  ])('$state, said late by a worker thought dead, changes nothing', async (late) => {
+  ])('$state, said late by a worker thought dead, changes nothing', async (late: Settlement) => {
     const id = await enqueueOne();
     const first = await claim(id);
     const second = await claim(id);
     const before = await row(id);
-    expect(await settleDelivery(database.db, first, late)).toBe(false);
+    expect(await settle(first, late)).toBe(false);
     expect(await row(id)).toEqual(before);
-    expect(await settleDelivery(database.db, second, { state: 'held', problem: 'own' })).toBe(true);
-    expect(await settleDelivery(database.db, first, late)).toBe(false);
+    expect(await settle(second, { state: 'held', problem: 'own' })).toBe(true);
+    expect(await settle(first, late)).toBe(false);
     expect(await row(id)).toMatchObject({ state: 'held', problem_code: 'own' });
   });
 
   test('is said once: an attempt does not settle twice', async () => {
     const id = await enqueueOne();
     const claimed = await claim(id);
-    expect(await settleDelivery(database.db, claimed, ACKNOWLEDGED)).toBe(true);
-    expect(await settleDelivery(database.db, claimed, { state: 'failed', problem: 'p' })).toBe(false);
+    expect(await settle(claimed, ACKNOWLEDGED)).toBe(true);
+    expect(await settle(claimed, { state: 'failed', problem: 'p' })).toBe(false);
     expect(await row(id)).toMatchObject({ state: 'acknowledged' });
   });
 });

@@ -56,13 +56,13 @@ it('an acknowledgement is not acknowledged', async () => {
   const socket = await open();
   const answers: string[] = [];
   socket.on('data', (data) => answers.push(data.toString()));
-  socket.write(frame('MSH|^~\\&|A|B|C|D|20261123||ACK|77|P|2.5.1\rMSA|AA|5\r'));
+  socket.write(frame('MSH|^~\\&|A|B|C|D|20261123||ACK|NEVER-ANSWERED|P|2.5.1\rMSA|AA|5\r'));
   socket.write(frame(order('2', 'P2')));
   while (answers.length === 0) await once(socket, 'data');
   await new Promise((done) => setTimeout(done, 200));
   socket.destroy();
   expect(answers.join('')).toContain('MSA|AA|2');
-  expect(answers.join('')).not.toContain('77');
+  expect(answers.join('')).not.toContain('NEVER-ANSWERED');
 });
 
 it('a repeated message is one order; another order under its control id is refused, not lost', async () => {

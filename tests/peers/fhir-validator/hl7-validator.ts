@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Bundle, OperationOutcome, Resource } from '@medplum/fhirtypes';
+import { missingPackages, packagesFolder } from '../../../fhir-profiles/guide-packages.ts';
 import { writePackageCache } from '#tests/peers/fhir-validator/package-cache.ts';
 
 /**
@@ -13,9 +14,12 @@ const VERSION = '6.4.4';
 const root = join(import.meta.dirname, '../../..');
 const home = join(root, `.sightline/peers/fhir-validator-${VERSION}`);
 const profiles = join(root, 'fhir-profiles/generated');
+/** Our profiles stand on them. */
+const GUIDES = ['hl7.fhir.us.core#6.1.0', 'hl7.fhir.uv.aitransparency#1.0.0'];
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
 
 export function canRunHl7Validator(): boolean {
+  if (missingPackages(packagesFolder()).length > 0) return false;
   const answers = (command: string) => spawnSync(command, ['-version'], { stdio: 'ignore' }).status === 0;
   return answers('java') && (existsSync(join(home, 'lib')) || answers('mvn'));
 }
@@ -41,7 +45,7 @@ export function validateWithHl7(resources: Readonly<Record<string, Resource>>): 
       return file;
     });
     const output = join(folder, 'outcome.json');
-    const igs = ['-ig', profiles];
+    const igs = [...GUIDES, profiles].flatMap((guide) => ['-ig', guide]);
     const settings = [`-Duser.home=${join(home, 'user')}`, '-Xmx2g', '-cp', join(home, 'lib/*')];
     const task = [...files, '-version', '4.0.1', '-tx', 'n/a', ...igs, '-output', output];
     // Its exit code is 0 whatever it finds: what it wrote tells.

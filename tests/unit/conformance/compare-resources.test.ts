@@ -60,38 +60,57 @@ describe('what is read', () => {
 });
 
 describe('how results are filed', () => {
-  const NEVER_TWICE = 'Filing: never twice (conditional create) | none';
-  const AT_ONCE = 'Filing: all or nothing (transaction) | none of the server as a whole';
-  const bare = capability(
-    ALL_SERVED.map((served) => ({ ...served, conditionalCreate: false })),
-    [],
-  );
+  const AT_ONCE = 'Filing: all or nothing (transaction) | none of the server as a whole | routed';
+  const bare = (searchParam = [{ name: 'patient' }, { name: 'identifier' }]) =>
+    capability(
+      ALL_SERVED.map((served) => ({ ...served, conditionalCreate: false, searchParam })),
+      [],
+    );
 
-  test('without creating reports they go to the HL7 engine, and where there is none somebody must bring one', () => {
+  test('without creating reports they go as a PDF, and how to tell the launch so is said', () => {
     const statement = capability(withoutInteractions('DiagnosticReport', 'create'));
-    const row = 'DiagnosticReport: create, update | read, search, update';
-    expect(rows(statement)).toEqual([`${row} | routed`]);
-    expect(rows(statement, { sendsOru: false })).toEqual([`${row} | missing | HL7 interface team`]);
+    const needs = compareSite({ capability: statement }, EXPECTED);
+    expect(told(needs)).toEqual(['DiagnosticReport: create | read, search, update | routed']);
+    expect(needs.find(({ need }) => need === 'DiagnosticReport: create')?.means).toContain('results.routes');
+    expect(needs.map(({ need }) => need)).toContain('DocumentReference: create');
   });
 
-  test('without transaction and conditional create: as the sender can', () => {
-    expect(rows(bare)).toEqual([`${AT_ONCE} | routed`, `${NEVER_TWICE} | routed`]);
-    expect(rows(bare, { sendsOru: false })).toEqual([
-      `${AT_ONCE} | missing | HL7 interface team`,
-      `${NEVER_TWICE} | missing | HL7 interface team`,
+  test('without reports and documents they go to the HL7 engine, and where there is none somebody must bring one', () => {
+    const neither = ALL_SERVED.filter(({ type }) => type !== 'DocumentReference').map((served) =>
+      served.type === 'DiagnosticReport'
+        ? { ...served, interaction: [{ code: 'read' }, { code: 'search-type' }] }
+        : served,
+    );
+    const statement = capability(neither);
+    expect(rows(statement)).toEqual([
+      'DiagnosticReport: create | read, search | routed',
+      'DocumentReference: create | not served | routed',
     ]);
-    const filing = { singleRequests: true, lookUpFirst: true };
-    expect(rows(bare, { sendsOru: false, filing })).toEqual([
-      `${AT_ONCE} | routed`,
-      `${NEVER_TWICE} | routed`,
+    expect(rows(statement, { sendsOru: false })).toEqual([
+      'DiagnosticReport: create | read, search | missing | HL7 interface team',
+      'DocumentReference: create | not served | missing | HL7 interface team',
     ]);
+  });
+
+  test('without transaction and conditional create: single requests, each looked up first', () => {
+    const named = 'search by identifier: Device, Observation, DiagnosticReport';
+    expect(rows(bare())).toEqual([AT_ONCE, `Filing: never twice | ${named} | routed`]);
   });
 
   test('without a search by identifier what was not answered waits for a person', () => {
-    const served = ALL_SERVED.map((each) =>
-      each.type === 'DiagnosticReport' ? { ...each, searchParam: [{ name: 'patient' }] } : each,
-    );
-    expect(rows(capability(served))).toEqual(['DiagnosticReport: search by identifier | patient | routed']);
+    const named =
+      'neither conditional create nor search by identifier: Device, Observation, DiagnosticReport';
+    expect(rows(bare([{ name: 'patient' }]), { receivesOrders: false })).toEqual([
+      AT_ONCE,
+      `Filing: never twice | ${named} | routed`,
+    ]);
+  });
+
+  test('where nothing is filed over FHIR there is nothing to compare', () => {
+    const expected = { ...EXPECTED };
+    Reflect.deleteProperty(expected, 'filing');
+    const needs = compareSite({ capability: bare() }, expected);
+    expect(needs.filter(({ need }) => need.startsWith('Filing'))).toEqual([]);
   });
 });
 

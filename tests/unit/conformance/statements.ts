@@ -12,6 +12,7 @@ const TYPES = [
   'DiagnosticReport',
   'Observation',
   'Device',
+  'DocumentReference',
 ];
 
 export interface Served {
@@ -78,14 +79,14 @@ export const EXPECTED: Expectations = {
   scopeSyntax: 'v2',
   standaloneLaunch: true,
   backend: { scopes: 'system/Patient.rs' },
-  access: TYPES.map((resource) => ({
+  access: TYPES.filter((type) => type !== 'DocumentReference').map((resource) => ({
     resource,
     actions: ['DiagnosticReport', 'Observation', 'Device'].includes(resource) ? 'crus' : 'rs',
   })),
   archiveSearch: 'by-patient',
   receivesOrders: true,
   sendsOru: true,
-  filing: { singleRequests: false, lookUpFirst: false },
+  filing: {},
 };
 
 /** What doesn't just work, one line each. */

@@ -38,7 +38,10 @@ describe('the scopes of a launch', () => {
 
 describe('at an EHR that is not asked for everything', () => {
   const site = siteFixture();
-  const engineOnly = { ...site, results: { fhir: 'none' as const } };
+  const always = { when: 'always' as const };
+  const never = { DiagnosticReport: 'never', Observation: 'never', Device: 'never' } as const;
+  const engineOnly = { ...site, results: { routes: [{ to: 'hl7-engine' as const, ...always }] } };
+  const asDocument = { ...site, results: { routes: [{ to: 'ehr' as const, ...always, resources: never }] } };
   const read = (access: ReturnType<typeof accessAt>) =>
     access.map(({ resource, actions }) => `${resource}.${actions}`);
 
@@ -52,6 +55,13 @@ describe('at an EHR that is not asked for everything', () => {
       'DiagnosticReport.rs',
     ]);
     expect(withheldAbilities('patient/*.rs', access)).toEqual([]);
+  });
+
+  test('where no report is taken, a document is all that is written', () => {
+    expect(read(accessAt(asDocument)).filter((each) => /[cu]/.test(each.split('.')[1] ?? ''))).toEqual([
+      'DocumentReference.crus',
+    ]);
+    expect(withheldAbilities('patient/*.rs', accessAt(asDocument))).toEqual(['filing']);
   });
 
   test('films that it names no right to are looked up elsewhere, which is no news; filing has no other way', () => {

@@ -4,6 +4,14 @@ import { SITE } from './site-fixture.ts';
 
 const accepts = (...sites: unknown[]): boolean => sitesSchema.safeParse({ sites }).success;
 
+const ENGINE = { to: 'hl7-engine' };
+const SERVER = {
+  to: 'results-server',
+  name: 'vna',
+  base: 'https://results.example/fhir',
+  authorization: 'none',
+};
+
 describe('sites.json', () => {
   test('holds no secret, only where to find it', () => {
     const secret = { ...SITE.fhir, backend: { ...SITE.fhir.backend, privateKey: '{"d":"…"}' } };
@@ -22,13 +30,32 @@ describe('sites.json', () => {
       { ...SITE, fhir: { ...SITE.fhir, patientIdIssuers: { 'urn:oid:1.2.3': 'HOSPITAL-A' } } },
     ],
     ['an id that could leave a path', { ...SITE, id: '../x' }],
-    ['results that go nowhere', { ...SITE, results: { fhir: 'none' }, hl7v2: {} }],
-    ['a way of filing that nobody knows', { ...SITE, results: { fhir: 'fax' } }],
+    ['results that go nowhere', { ...SITE, results: { routes: [] } }],
+    ['results to an HL7 engine that is not there', { ...SITE, results: { routes: [ENGINE] }, hl7v2: {} }],
+    ['the same route twice', { ...SITE, results: { routes: [ENGINE, ENGINE] } }],
+    ['a way of filing that nobody knows', { ...SITE, results: { routes: [{ to: 'fax' }] } }],
+    [
+      'a resource that is never filed',
+      { ...SITE, results: { routes: [{ to: 'ehr', resources: { Task: 'create' } }] } },
+    ],
+    [
+      'a results server in clear text',
+      { ...SITE, results: { routes: [{ ...SERVER, base: 'http://results.example/fhir' }] } },
+    ],
+    [
+      'a server that takes the name of the EHR',
+      { ...SITE, results: { routes: [{ ...SERVER, name: 'ehr' }] } },
+    ],
     ['an issuer that is no URL', { ...SITE, fhir: { ...SITE.fhir, issuer: 'general' } }],
     ['a port out of range', { ...SITE, hl7v2: { orders: { ...SITE.hl7v2.orders, port: 70_000 } } }],
   ])('is refused with %s', (_, site) => {
     expect(accepts(SITE)).toBe(true);
     expect(accepts(site)).toBe(false);
+  });
+
+  test('is accepted with every kind of route', () => {
+    const folder = { to: 'folder', when: 'otherwise', name: 'drop', path: '/srv/results', format: 'pdf' };
+    expect(accepts({ ...SITE, results: { routes: [{ to: 'ehr' }, ENGINE, SERVER, folder] } })).toBe(true);
   });
 
   test('two sites share neither their id nor their issuer: a launch could not tell them apart', () => {

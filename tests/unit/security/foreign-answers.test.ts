@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDeliveredReport, sendFhirTransaction } from '#lib/delivery/send-fhir.ts';
+import { lookUpResult } from '#lib/delivery/look-up-result.ts';
+import { sendFhirTransaction } from '#lib/delivery/send-fhir.ts';
 import { listStudies } from '#lib/studies/list-studies.ts';
 import type { ReadFhir } from '#lib/studies/read-fhir.ts';
 import { findPatient } from '#lib/studies/read-patient.ts';
@@ -55,7 +56,10 @@ describe('an EHR that answers something else than was asked', () => {
   it('a report of another identity is no proof of delivery, nor of its absence', async () => {
     const foreign = { resourceType: 'DiagnosticReport', id: 'other', identifier: [{ value: 'x' }] };
     await expect(
-      findDeliveredReport('http://ehr.invalid/fhir', answering(bundle(foreign)), IDENTITY),
+      lookUpResult(
+        { base: 'http://ehr.invalid/fhir', request: answering(bundle(foreign)) },
+        { type: 'DiagnosticReport', identifier: IDENTITY },
+      ),
     ).rejects.toMatchObject({ code: 'delivery-ambiguous', failure: 'ambiguous' });
   });
 
@@ -65,16 +69,20 @@ describe('an EHR that answers something else than was asked', () => {
       { resourceType: 'DiagnosticReport', id: 'other' },
       { resourceType: 'DiagnosticReport', id: 'ours', identifier: [REPORT] },
     );
-    expect(await findDeliveredReport('http://ehr.invalid/fhir', answering(answer), IDENTITY)).toEqual([
-      'DiagnosticReport/ours',
-    ]);
+    const sought = { type: 'DiagnosticReport', identifier: IDENTITY };
+    const server = (body: object) => ({ base: 'http://ehr.invalid/fhir', request: answering(body) });
+    expect(await lookUpResult(server(answer), sought)).toMatchObject({ reference: 'DiagnosticReport/ours' });
     const none = bundle({ resourceType: 'OperationOutcome' });
-    expect(await findDeliveredReport('http://ehr.invalid/fhir', answering(none), IDENTITY)).toBeUndefined();
+    expect(await lookUpResult(server(none), sought)).toBeUndefined();
   });
 
   it('a 200 that names no report is not taken for an acknowledgement', async () => {
     await expect(
-      sendFhirTransaction('http://ehr.invalid/fhir', answering(bundle()), '{}'),
+      sendFhirTransaction(
+        { base: 'http://ehr.invalid/fhir', request: answering(bundle()) },
+        '{}',
+        'DiagnosticReport',
+      ),
     ).rejects.toMatchObject({ code: 'delivery-ambiguous', failure: 'ambiguous' });
   });
 });

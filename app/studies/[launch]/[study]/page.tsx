@@ -1,4 +1,4 @@
-import { latestAnalysisId, viewAnalysis } from '#lib/pipeline/view-analysis.ts';
+import { latestAnalysisId, openAnalysis } from '#lib/pipeline/view-analysis.ts';
 import { viewLaunchedBy, viewPatient } from '#lib/pipeline/view-chart.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
 import { AnalysisPage } from '../../../_components/analysis-page.tsx';
@@ -32,7 +32,7 @@ async function loadPage(launch: string, study: string) {
   const { context, session } = await openSession(launch);
   const [patient, view, by] = await Promise.all([
     viewPatient(context, session),
-    latestAnalysisId(context, session, study).then((id) => viewAnalysis(context, session, id)),
+    latestAnalysisId(context, session, study).then((id) => openAnalysis(context, session, id)),
     viewLaunchedBy(context, session),
   ]);
   return { patient, view, by };

@@ -43,7 +43,6 @@ export const report: Shape<typeof en> = {
   order: 'الطلب {identifier}',
   patientIdentifier: 'معرّف المريض: {identifier}',
   finding: '{finding}: {presence}. الاحتمال {probability} ({point} {threshold}: {measured}).',
-  findingWithSide: '{finding}، {side}',
   findingWithProbability: '{finding} (الاحتمال {probability})',
   measured: 'الحساسية {sensitivity}، النوعية {specificity}',
   operatingPoint: 'عتبة القرار',
@@ -52,6 +51,7 @@ export const report: Shape<typeof en> = {
   zone: { upper: 'العلوي', middle: 'الأوسط', lower: 'السفلي' },
   side: { left: 'الجهة اليسرى', right: 'الجهة اليمنى', bilateral: 'الجهتان' },
   presence: { present: 'موجود', absent: 'غائب', indeterminate: 'غير محدد', possible: 'ربما موجود' },
+  separator: { list: '؛ ', part: '، ', mark: ' · ' },
   interpretation: {
     present: 'عند عتبة القرار {threshold} أو فوقها',
     indeterminate: 'غير محدد: دون عتبة القرار {threshold}',
@@ -102,6 +102,7 @@ export const report: Shape<typeof en> = {
     patient: 'المريض',
     noName: 'الاسم غير مذكور',
     study: 'الدراسة',
+    order: 'الطلب',
     studyUid: 'معرّف الدراسة',
     examined: 'تاريخ الفحص',
     issued: 'كُتب التقرير',

@@ -43,7 +43,6 @@ export const report = {
   order: 'order {identifier}',
   patientIdentifier: 'Patient identifier: {identifier}',
   finding: '{finding}: {presence}. Probability {probability} ({point} {threshold}: {measured}).',
-  findingWithSide: '{finding}, {side}',
   findingWithProbability: '{finding} (probability {probability})',
   measured: 'sensitivity {sensitivity}, specificity {specificity}',
   operatingPoint: 'operating point',
@@ -57,6 +56,7 @@ export const report = {
     indeterminate: 'indeterminate',
     possible: 'possibly present',
   },
+  separator: { list: '; ', part: ', ', mark: ' · ' },
   /** Observation.interpretation and bodySite. */
   interpretation: {
     present: 'At or above the operating point {threshold}',
@@ -110,6 +110,7 @@ export const report = {
     patient: 'Patient',
     noName: 'Name not stated',
     study: 'Study',
+    order: 'Order',
     studyUid: 'Study Instance UID',
     examined: 'Examined',
     issued: 'Report written',

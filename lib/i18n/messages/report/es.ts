@@ -45,7 +45,6 @@ export const report: Shape<typeof en> = {
   order: 'petición {identifier}',
   patientIdentifier: 'Identificador del paciente: {identifier}',
   finding: '{finding}: {presence}. Probabilidad {probability} ({point} {threshold}: {measured}).',
-  findingWithSide: '{finding}, {side}',
   findingWithProbability: '{finding} (probabilidad {probability})',
   measured: 'sensibilidad {sensitivity}, especificidad {specificity}',
   operatingPoint: 'umbral',
@@ -59,6 +58,7 @@ export const report: Shape<typeof en> = {
     indeterminate: 'indeterminado',
     possible: 'posiblemente presente',
   },
+  separator: { list: '; ', part: ', ', mark: ' · ' },
   interpretation: {
     present: 'En el umbral {threshold} o por encima',
     indeterminate: 'Indeterminado: por debajo del umbral {threshold}',
@@ -113,6 +113,7 @@ export const report: Shape<typeof en> = {
     patient: 'Paciente',
     noName: 'Nombre no indicado',
     study: 'Estudio',
+    order: 'Petición',
     studyUid: 'UID de instancia del estudio',
     examined: 'Realizado',
     issued: 'Informe escrito',

@@ -43,7 +43,6 @@ export const report: Shape<typeof en> = {
   order: '처방 {identifier}',
   patientIdentifier: '환자 식별번호: {identifier}',
   finding: '{finding}: {presence}. 확률 {probability} ({point} {threshold}: {measured}).',
-  findingWithSide: '{finding}, {side}',
   findingWithProbability: '{finding} (확률 {probability})',
   measured: '민감도 {sensitivity}, 특이도 {specificity}',
   operatingPoint: '기준값',
@@ -52,6 +51,7 @@ export const report: Shape<typeof en> = {
   zone: { upper: '상부', middle: '중부', lower: '하부' },
   side: { left: '좌측', right: '우측', bilateral: '양측' },
   presence: { present: '있음', absent: '없음', indeterminate: '판단 불가', possible: '있을 가능성' },
+  separator: { list: '; ', part: ', ', mark: ' · ' },
   interpretation: {
     present: '기준값 {threshold} 이상',
     indeterminate: '판단 불가: 기준값 {threshold} 미만',
@@ -93,6 +93,7 @@ export const report: Shape<typeof en> = {
     patient: '환자',
     noName: '이름 기재 없음',
     study: '검사',
+    order: '처방',
     studyUid: '검사 인스턴스 UID',
     examined: '검사일',
     issued: '보고서 작성',

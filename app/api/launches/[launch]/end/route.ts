@@ -1,4 +1,5 @@
 import { endSession, revokeEnded } from '#lib/launch/end-session.ts';
+import { recordSessionDeed } from '#lib/pipeline/record-session-deed.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
 import { dropCookie } from '../../../../_server/launch-cookies.ts';
 import { openSession } from '../../../../_server/open-session.ts';
@@ -16,6 +17,7 @@ export async function POST(
     requireSameOrigin(context, request);
     const { session } = await openSession(launch);
     await endSession(context.db, session.id, 'logged-out');
+    await recordSessionDeed(context, session, { what: 'userAuthentication', subtype: 'logout', action: 'E' });
     await revokeEnded(context.db, context.config, session.id);
     return redirectTo(new URL('/ended', context.config.url).href, [dropCookie(session.id)]);
   } catch (thrown) {

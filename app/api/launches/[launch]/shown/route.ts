@@ -5,17 +5,18 @@ import { webContext } from '#lib/pipeline/web-context.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import { tell } from '../../../../_server/answer-error.ts';
 import { launchCookies } from '../../../../_server/launch-cookies.ts';
+import { readSmallBody } from '../../../../_server/read-small-body.ts';
 import { openSession } from '../../../../_server/open-session.ts';
 import { requireSameOrigin } from '../../../../_server/require-same-origin.ts';
 
 const launchId = z.string().regex(/^[0-9a-f]{32}$/);
 const bodySchema = z.union([
   z.strictObject({ shown: z.array(launchId).max(200) }),
-  z.strictObject({ replaced: launchId }),
+  z.strictObject({ replaced: z.array(launchId).max(100) }),
 ]);
 
 /**
- * Which launches the browser still shows, or which one this frame showed before: older ones that no page shows any more
+ * Which launches the browser still shows, or which ones this frame showed before: older ones that no page shows any more
  * are over, because their frame now shows this one. Only our own page may say so, and only launches whose cookies come along are touched.
  */
 export async function POST(
@@ -27,10 +28,10 @@ export async function POST(
   try {
     requireSameOrigin(context, request);
     const { session } = await openSession(launch);
-    const parsed = bodySchema.safeParse(await request.json().catch(() => undefined));
+    const parsed = bodySchema.safeParse(parseJson(await readSmallBody(request)));
     if (!parsed.success) throw new AppError('request-invalid', 'refused');
     const known = launchCookies((await cookies()).getAll());
-    const over = 'replaced' in parsed.data ? isOne(parsed.data.replaced) : isNone(parsed.data.shown);
+    const over = 'replaced' in parsed.data ? isAny(parsed.data.replaced) : isNone(parsed.data.shown);
     const ended = await supersedeSessions(context.db, session.id, over, known);
     return Response.json({ ended }, { headers: { 'cache-control': 'no-store' } });
   } catch (thrown) {
@@ -39,10 +40,19 @@ export async function POST(
   }
 }
 
-function isOne(id: string) {
-  return (launch: string) => launch === id;
+function isAny(ids: readonly string[]) {
+  return (launch: string) => ids.includes(launch);
 }
 
 function isNone(ids: readonly string[]) {
   return (launch: string) => !ids.includes(launch);
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { viewAnalysis } from '#lib/pipeline/view-analysis.ts';
+import { openAnalysis } from '#lib/pipeline/view-analysis.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
 import { tell } from '../../../../../_server/answer-error.ts';
 import { openSession } from '../../../../../_server/open-session.ts';
@@ -12,7 +12,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { launch, analysis } = await params;
   try {
     const { context, session } = await openSession(launch);
-    return Response.json(await viewAnalysis(context, session, analysis), {
+    return Response.json(await openAnalysis(context, session, analysis), {
       headers: { 'cache-control': 'no-store' },
     });
   } catch (thrown) {

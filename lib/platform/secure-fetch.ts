@@ -1,6 +1,5 @@
 /** fetch over TLS with a certificate of our own, or an authority that the system does not know. */
 import { createSecureContext } from 'node:tls';
-import { AppError } from '#lib/platform/errors.ts';
 import { Agent, fetch as fetchWith } from 'undici';
 
 /** PEM texts, as node:tls takes them. */
@@ -14,7 +13,7 @@ export interface TlsIdentity {
 /** One pool of connections per root; a renewed certificate gets a new one. */
 const agents = new Map<string, { readonly identity: string; readonly agent: Agent }>();
 
-/** @throws AppError archive-credentials-missing where certificate and key are none, or are no pair. */
+/** Throws where certificate and key are none, or are no pair. */
 export function secureFetch(root: string, identity: TlsIdentity): typeof fetch {
   const agent = agentFor(root, identity);
   // undici's fetch is Node's own, with the type of its package.
@@ -26,12 +25,8 @@ function agentFor(root: string, identity: TlsIdentity): Agent {
   const text = JSON.stringify(identity);
   const known = agents.get(root);
   if (known?.identity === text) return known.agent;
-  try {
-    // The agent would find out at the first request, and call the archive unreachable.
-    createSecureContext(identity);
-  } catch (cause) {
-    throw new AppError('archive-credentials-missing', 'permanent', { cause });
-  }
+  // The agent would find out at the first request, and call the other side unreachable.
+  createSecureContext(identity);
   const agent = new Agent({ connect: { ...identity } });
   agents.set(root, { identity: text, agent });
   // What still runs over the old one ends first.

@@ -1,0 +1,90 @@
+/** What a FHIR server's answer, or the lack of one, means for what was sent (FHIR R4 http.html). */
+import { AppError } from '#lib/platform/errors.ts';
+
+export const FHIR_TIMEOUT_MS = 20_000;
+const FHIR_JSON = 'application/fhir+json';
+/** Enough for a person to see what was wrong; a server may send a page. */
+const LONGEST_DETAIL = 2000;
+
+export interface FhirServer {
+  readonly base: string;
+  readonly request: typeof fetch;
+}
+
+/**
+ * Sends what changes the server's data. Throws AppError `delivery-unreachable` (transient: nothing left this machine, or
+ * not now), `delivery-ambiguous` (nobody knows), `delivery-rejected` (permanent; the server's words in `detail`).
+ */
+export async function sendToFhir(
+  server: FhirServer,
+  path: string,
+  { method, body, headers = {} }: { method: 'POST' | 'PUT'; body: string; headers?: Record<string, string> },
+): Promise<Response> {
+  const response = await server
+    .request(addressOf(server, path), {
+      method,
+      headers: { 'content-type': FHIR_JSON, accept: FHIR_JSON, prefer: 'return=minimal', ...headers },
+      body,
+      signal: AbortSignal.timeout(FHIR_TIMEOUT_MS),
+    })
+    .catch(throwUnanswered);
+  const fields = { status: response.status };
+  if (response.status === 429 || response.status === 503)
+    throw new AppError('delivery-unreachable', 'transient', { fields, retryAfterMs: retryAfter(response) });
+  if (response.status >= 500) throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
+  if (!response.ok)
+    throw new AppError('delivery-rejected', 'permanent', { fields, detail: await detailOf(response) });
+  return response;
+}
+
+/** Asks and changes nothing. As long as the look-up itself fails, what was sent stays ambiguous. */
+export async function readFromFhir(server: FhirServer, path: string): Promise<unknown> {
+  const response = await server
+    .request(addressOf(server, path), {
+      headers: { accept: FHIR_JSON },
+      signal: AbortSignal.timeout(FHIR_TIMEOUT_MS),
+    })
+    .catch((cause: unknown) => {
+      throw cause instanceof AppError ? cause : new AppError('delivery-unreachable', 'ambiguous', { cause });
+    });
+  const fields = { status: response.status };
+  if (!response.ok) throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
+  return response.json().catch(() => undefined);
+}
+
+/** `[base/]Type/id[/_history/v]` to `Type/id`. */
+export function referenceOf(location: string | null | undefined): string | undefined {
+  return /([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(\/_history\/[^/]+)?$/.exec(location ?? '')?.[1];
+}
+
+function addressOf({ base }: FhirServer, path: string): string {
+  const root = base.replace(/\/+$/, '');
+  return path === '' ? root : `${root}/${path}`;
+}
+
+/** Seconds or a date (RFC 9110 10.2.3). */
+function retryAfter(response: Response): number | undefined {
+  const value = response.headers.get('retry-after');
+  if (value === null) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+}
+
+async function detailOf(response: Response): Promise<string> {
+  const text = await response.text().catch(() => '');
+  return text.slice(0, LONGEST_DETAIL);
+}
+
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** Only a connection that was never made proves that nothing was filed. */
+function throwUnanswered(cause: unknown): never {
+  if (cause instanceof AppError) throw cause;
+  const code =
+    cause instanceof TypeError && cause.cause instanceof Error && 'code' in cause.cause
+      ? String(cause.cause.code)
+      : '';
+  if (NEVER_CONNECTED.has(code) || /CERT|SELF_SIGNED|SSL|TLS/.test(code))
+    throw new AppError('delivery-unreachable', 'transient', { cause });
+  throw new AppError('delivery-ambiguous', 'ambiguous', { cause });
+}
