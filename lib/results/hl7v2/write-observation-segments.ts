@@ -1,11 +1,10 @@
-import type { HL7Message } from 'hl7v2';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 import { roundForCoding } from '#lib/results/format-number.ts';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
 import type { ObservationKind, OruMapping, OruReport } from '#lib/results/hl7v2/oru-options.ts';
-import { type FieldValue, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
+import { type FieldValue, type Segments, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
 import { about, cwe, questionOf } from '#lib/results/hl7v2/write-coded-element.ts';
 import { isWithdrawn } from '#lib/results/report-status.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
@@ -43,7 +42,7 @@ interface Obx {
  * together what belongs to one finding (7.4.2.4).
  */
 export function writeObxSegments(
-  message: HL7Message,
+  segments: Segments,
   report: OruReport,
   text: ReportText,
   mapping: OruMapping,
@@ -61,17 +60,17 @@ export function writeObxSegments(
     pdf: () => [document(report)],
   };
   [...mapping.observations.flatMap((kind) => kinds[kind]()), studyUid(result)].forEach((obx, index) => {
-    writeObx(message, obx, index + 1, result);
+    writeObx(segments, obx, index + 1, result);
   });
 }
 
 function writeObx(
-  message: HL7Message,
+  segments: Segments,
   obx: Obx,
   setId: number,
   { model, issuedAt, study, status }: StudyResult,
 ): void {
-  writeSegment(message, 'OBX', {
+  writeSegment(segments, 'OBX', {
     1: String(setId),
     2: obx.type,
     3: obx.question,
