@@ -41,8 +41,13 @@ export function repeated(each: readonly FieldValue[]): Repetitions {
 }
 
 function fieldsFrom(first: number, fields: Fields): string {
-  const last = Math.max(first, ...Object.keys(fields).map(Number));
-  const texts = Array.from({ length: last - first + 1 }, (_, index) => fieldText(fields[first + index]));
+  const texts: string[] = [];
+  // Keys that are numbers come in their order.
+  for (const position in fields) {
+    const index = Number(position) - first;
+    while (texts.length < index) texts.push('');
+    texts.push(fieldText(fields[position]));
+  }
   return joined(texts, '|');
 }
 
@@ -58,8 +63,12 @@ function componentText(value: ComponentValue): string {
   return joined(value.map(partText), '&');
 }
 
+/** What no delimiter, control character or surrogate stands in goes as it is. */
+const PLAIN = /^[\w .,:;+()/%-]*$/;
+
 function partText(text: string | undefined): string {
-  return text === undefined ? '' : hl7Escape(toHl7Text(text));
+  if (text === undefined) return '';
+  return PLAIN.test(text) ? text : hl7Escape(toHl7Text(text));
 }
 
 /** What is empty at the end needs no delimiters (2.6.1 rule 5). */
