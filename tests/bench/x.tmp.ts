@@ -1,3 +1,0 @@
-import { measureOru } from './oru.ts';
-await measureOru(console.log);
-process.exit(0);
