@@ -5,7 +5,7 @@ import {
   OPERATOR_HOURS,
   requireOperator,
   type Operator,
-} from '#lib/platform/operator-session.ts';
+} from '#lib/launch/operator-session.ts';
 
 /** Strict: no page of others opens this one, and no EHR frames it. */
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Strict';

@@ -7,7 +7,7 @@ import { settleByHand } from '#lib/pipeline/settle-by-hand.ts';
 import { loadConfig } from '#lib/platform/config.ts';
 import { openDatabase, type Db, type DeliveryState } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import { offerOperatorSession } from '#lib/platform/operator-session.ts';
+import { offerOperatorSession } from '#lib/launch/operator-session.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openQueue } from '#lib/platform/queue.ts';
 import { tellTable } from './tell-table.ts';

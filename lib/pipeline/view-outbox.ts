@@ -7,7 +7,7 @@ import {
 } from '#lib/outbox/list-deliveries.ts';
 import type { DeliveryState } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import type { Operator } from '#lib/platform/operator-session.ts';
+import type { Operator } from '#lib/launch/operator-session.ts';
 import { recordDeed } from './audit-event.ts';
 import type { WebContext } from './web-context.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { offerOperatorSession } from '#lib/platform/operator-session.ts';
+import { offerOperatorSession } from '#lib/launch/operator-session.ts';
 import { launch } from '#tests/support/clinician.ts';
 import { untilState } from '#tests/support/hold-stage.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';

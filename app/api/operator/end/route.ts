@@ -1,4 +1,4 @@
-import { endOperatorSession } from '#lib/platform/operator-session.ts';
+import { endOperatorSession } from '#lib/launch/operator-session.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
 import { dropOperatorCookie, openOperator } from '../../../_server/open-operator.ts';
 import { redirectTo, redirectToProblem } from '../../../_server/redirect.ts';

@@ -1,4 +1,4 @@
-import { enterOperatorSession } from '#lib/platform/operator-session.ts';
+import { enterOperatorSession } from '#lib/launch/operator-session.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
 import { setOperatorCookie } from '../../../_server/open-operator.ts';
 import { readSmallBody } from '../../../_server/read-small-body.ts';

@@ -4,8 +4,8 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db } from './database.ts';
-import { AppError } from './errors.ts';
+import type { Db } from '#lib/platform/database.ts';
+import { AppError } from '#lib/platform/errors.ts';
 
 export const OPERATOR_COOKIE = '__Host-sightline-operator';
 export const OPERATOR_HOURS = 8;

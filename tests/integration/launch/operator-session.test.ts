@@ -5,7 +5,7 @@ import {
   enterOperatorSession,
   offerOperatorSession,
   requireOperator,
-} from '#lib/platform/operator-session.ts';
+} from '#lib/launch/operator-session.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
 
 let database: TestDatabase;
