@@ -9,6 +9,8 @@ export interface Database {
   analysis_film: AnalysisFilmTable;
   document: DocumentTable;
   delivery: DeliveryTable;
+  result: ResultTable;
+  patient_change: PatientChangeTable;
   destination: DestinationTable;
   audit_event: AuditEventTable;
   operator_session: OperatorSessionTable;
@@ -80,6 +82,14 @@ export interface AnalysisTable {
   execution: ColumnType<object | null, string | null | undefined, string | null>;
   /** By which way the result goes to each destination, and why so. */
   routing: DefaultedJson<object[]>;
+  /** Of its latest version, as FHIR's DiagnosticReport.status has it, and why there is more than one. */
+  result_status: Nullable<string>;
+  result_reason: Nullable<string>;
+  /** When it is asked next whether the result is still of the right patient. */
+  recheck_at: OptionalInstant;
+  rechecks: Generated<number>;
+  /** Why the last recheck could not tell. */
+  recheck_problem: Nullable<string>;
   created_at: Generated<Date>;
   started_at: OptionalInstant;
   finished_at: OptionalInstant;
@@ -99,6 +109,27 @@ export interface AnalysisFilmTable {
   findings: DefaultedJson<object[]>;
   preview: Buffer | null;
   preview_type: string | null;
+}
+
+/** One version of one result, as it was stated: a StudyResult. */
+export interface ResultTable {
+  analysis_id: string;
+  version: number;
+  status: string;
+  reason: string | null;
+  body: Json<object>;
+  created_at: Generated<Date>;
+}
+
+/** One message of the site's ADT feed about who a patient is. */
+export interface PatientChangeTable {
+  id: string;
+  site: string;
+  sending_application: string;
+  control_id: string;
+  trigger: string;
+  identifiers: Json<PatientIdentifier[]>;
+  received_at: Generated<Date>;
 }
 
 /** A FHIR Bundle, an HL7 v2 message, or a PDF in base64. */

@@ -7,6 +7,7 @@ import { launchContext } from './migrations/0003-launch-context.ts';
 import { routes } from './migrations/0004-routes.ts';
 import { audit } from './migrations/0005-audit.ts';
 import { operator } from './migrations/0007-operator.ts';
+import { results } from './migrations/0008-results.ts';
 
 const MIGRATIONS = {
   '0001-main-job': mainJob,
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0004-routes': routes,
   '0005-audit': audit,
   '0007-operator': operator,
+  '0008-results': results,
 };
 
 /** Brings the schema to this version; processes that start together wait for each other (advisory lock). */
