@@ -57,11 +57,17 @@ const OPERATIONS: Readonly<Record<string, Entry>> = {
     usage: 'audit export --to NEW_FILE.ndjson [--after SEQUENCE]',
     load: async () => ({ run: (await import('./ops/audit.ts')).exportTrail }),
   },
+  'results recheck': { usage: 'results recheck ANALYSIS', load: () => results('recheck') },
+  'results withdraw': { usage: 'results withdraw ANALYSIS', load: () => results('withdraw') },
   'models add': { usage: 'models add DIR', load: () => import('./ops/add-model.ts') },
 };
 
 async function outbox(verb: 'list' | 'show' | 'retry' | 'resolve' | 'drop' | 'page'): Promise<Operation> {
   return { run: (await import('./ops/outbox.ts'))[verb] };
+}
+
+async function results(verb: 'recheck' | 'withdraw'): Promise<Operation> {
+  return { run: (await import('./ops/results.ts'))[verb] };
 }
 
 const [area = '', verb = '', ...rest] = process.argv.slice(2);

@@ -14,6 +14,7 @@ import { ModelDetails } from './model-details.tsx';
 import { PreliminaryBanner } from './preliminary-banner.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { ProgressSteps } from './progress-steps.tsx';
+import { ReissueNotice } from './reissue-notice.tsx';
 import { RefusedFilms } from './refused-films.tsx';
 import { useAnalysisStream } from './use-analysis-stream.ts';
 
@@ -47,6 +48,7 @@ export function AnalysisPage({ view: initial, study, launch }: AnalysisPageProps
         <ProgressSteps view={view} />
         <ConnectionNotice connection={connection} />
         <ProblemNotice view={view} />
+        <ReissueNotice view={view} />
       </div>
       {view.findings.length > 0 && <Reading view={view} />}
       <div className={styles.bottom}>

@@ -4,6 +4,9 @@ import type { AnalysisSummary } from '#lib/pipeline/views.ts';
 export function stateWords({
   state,
   sentToEngineOnly,
-}: Pick<AnalysisSummary, 'state' | 'sentToEngineOnly'>): AnalysisSummary['state'] | 'sentToEngine' {
+  isWithdrawn,
+}: Pick<AnalysisSummary, 'state' | 'sentToEngineOnly' | 'isWithdrawn'>):
+  AnalysisSummary['state'] | 'sentToEngine' | 'withdrawn' {
+  if (isWithdrawn === true) return 'withdrawn';
   return sentToEngineOnly === true ? 'sentToEngine' : state;
 }

@@ -125,10 +125,10 @@ function Analysis({ analysis }: { readonly analysis: AnalysisSummary }) {
   return (
     <>
       <p className={styles.state} data-state={analysis.state}>
-        <StateMark state={analysis.state} />
+        <StateMark state={analysis.isWithdrawn === true ? 'refused' : analysis.state} />
         {t(`state.${stateWords(analysis)}`)}
       </p>
-      {showsFindings(analysis.state) && (
+      {showsFindings(analysis) && (
         <ul className={styles.findings}>
           {analysis.presentFindings.length === 0 && <li>{t('studies.noneFound')}</li>}
           {analysis.presentFindings.map((finding) => (
@@ -159,7 +159,7 @@ function Actions({
 }) {
   const t = useTranslations('studies');
   const state = study.analysis?.state;
-  const mayStart = state === undefined || endedWithoutResult(state);
+  const mayStart = state === undefined || endedWithoutResult(state) || study.analysis?.isWithdrawn === true;
   return (
     <>
       {state !== undefined && (
@@ -179,7 +179,8 @@ function Actions({
 }
 
 /** Findings are named only where they stand in a written result: never for a declined, failed or unfinished one. */
-function showsFindings(state: AnalysisState): boolean {
+function showsFindings({ state, isWithdrawn }: AnalysisSummary): boolean {
+  if (isWithdrawn === true) return false;
   return state === 'completed' || state === 'undelivered' || state === 'delivering';
 }
 

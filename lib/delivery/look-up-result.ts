@@ -23,8 +23,11 @@ export interface Sought {
   readonly identifier: string;
   /** `system|value` of the version that must be there; an older one is not this result. */
   readonly version?: string | undefined;
-  /** The reference that its subject must have: what bears our identifier and is another patient's is told, not taken. */
-  readonly subject?: string | undefined;
+  /**
+   * What its subject may be, the patient and whom they were merged from: what bears our identifier and is another
+   * patient's is told, not taken.
+   */
+  readonly subjects?: readonly string[] | undefined;
 }
 
 export interface FoundResult {
@@ -72,11 +75,12 @@ export async function readResult(
 
 type Resource = z.infer<typeof resourceSchema>;
 
-function describe(found: Resource, { type, version, subject }: Omit<Sought, 'identifier'>): FoundResult {
+function describe(found: Resource, { type, version, subjects }: Omit<Sought, 'identifier'>): FoundResult {
   if (found.id === undefined) throw new AppError('delivery-ambiguous', 'ambiguous');
   const whose = found.subject?.reference;
-  const isOthers = whose !== undefined && whose !== subject && !whose.endsWith(`/${subject ?? ''}`);
-  if (subject !== undefined && isOthers) throw new AppError('patient-mismatch', 'permanent');
+  const isOf = (subject: string) => whose === subject || whose?.endsWith(`/${subject}`) === true;
+  if (subjects !== undefined && whose !== undefined && !subjects.some(isOf))
+    throw new AppError('patient-mismatch', 'permanent');
   return {
     reference: `${type}/${found.id}`,
     versionId: found.meta?.versionId,

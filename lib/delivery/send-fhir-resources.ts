@@ -23,8 +23,8 @@ export interface FilingLedger {
 
 interface Filing {
   readonly server: FhirServer;
-  /** `Patient/id`, whose everything must be; undefined where the server doesn't name patients so. */
-  readonly subject: string | undefined;
+  /** As `Patient/id`, whose everything must be; undefined where the server doesn't name patients so. */
+  readonly subjects: readonly string[] | undefined;
   readonly ledger: FilingLedger;
   readonly done: Map<string, string>;
 }
@@ -33,11 +33,11 @@ interface Filing {
 export async function sendFhirResources(
   server: FhirServer,
   entries: readonly PlannedEntry[],
-  subject: string | undefined,
+  subjects: readonly string[] | undefined,
   ledger: FilingLedger,
 ): Promise<string[]> {
   const done = new Map(Object.entries(ledger.progress.done));
-  const filing = { server, subject, ledger, done };
+  const filing = { server, subjects, ledger, done };
   for (const entry of entries) if (!done.has(entry.fullUrl)) await fileEntry(filing, entry);
   return entries.map(({ fullUrl }) => done.get(fullUrl) ?? '');
 }
@@ -60,17 +60,17 @@ async function fileEntry(filing: Filing, entry: PlannedEntry): Promise<void> {
  * was heard waits for a person.
  */
 async function findEarlier(
-  { server, subject, ledger }: Filing,
+  { server, subjects, ledger }: Filing,
   entry: PlannedEntry,
 ): Promise<FoundResult | undefined> {
   const { type, identifier, version, how, request, fullUrl } = entry;
   if (isNamedByUs(entry) || (how.conditional && request.method === 'POST')) return undefined;
-  const whose = type === 'Device' ? undefined : subject;
+  const whose = type === 'Device' ? undefined : subjects;
   if (how.searchable && identifier !== undefined)
-    return lookUpResult(server, { type, identifier, version, subject: whose });
+    return lookUpResult(server, { type, identifier, version, subjects: whose });
   if (ledger.progress.inFlight === fullUrl) throw new AppError('delivery-ambiguous', 'permanent');
   const known = ledger.earlier[fullUrl];
-  return known === undefined ? undefined : readResult(server, known, { version, subject: whose });
+  return known === undefined ? undefined : readResult(server, known, { version, subjects: whose });
 }
 
 /** Update-as-create under a name-based id: sent again, it makes nothing twice. */
@@ -101,7 +101,7 @@ async function update(
   return reference;
 }
 
-async function create({ server, subject }: Filing, entry: PlannedEntry, resource: object): Promise<string> {
+async function create({ server, subjects }: Filing, entry: PlannedEntry, resource: object): Promise<string> {
   const { type, how, request, identifier, version } = entry;
   const condition = how.conditional ? request.ifNoneExist : undefined;
   const response = await sendToFhir(server, type, {
@@ -112,9 +112,9 @@ async function create({ server, subject }: Filing, entry: PlannedEntry, resource
   const made = referenceOf(response.headers.get('location')) ?? (await referenceInBody(response, type));
   if (made?.startsWith(`${type}/`) === true) return made;
   // It was taken and not named: only a look-up tells what it has become.
-  const whose = type === 'Device' ? undefined : subject;
+  const whose = type === 'Device' ? undefined : subjects;
   const canLook = how.searchable && identifier !== undefined;
-  const found = canLook && (await lookUpResult(server, { type, identifier, version, subject: whose }));
+  const found = canLook && (await lookUpResult(server, { type, identifier, version, subjects: whose }));
   if (!found) throw new AppError('delivery-ambiguous', 'ambiguous');
   return found.reference;
 }

@@ -1,8 +1,9 @@
 import { HL7Message, type HL7Segment } from 'hl7v2';
 import { AppError } from '#lib/platform/errors.ts';
 import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
-import { isUid, type PatientIdentifier } from '#lib/standards/identifiers.ts';
+import { isUid } from '#lib/standards/identifiers.ts';
 import type { ImagingOrder } from './imaging-order.ts';
+import { invalid, missing, readIdentifiers, valueOf } from './read-segments.ts';
 
 const ORDER_TYPES = new Set(['ORM^O01', 'OMI^O23', 'OMG^O19']);
 const NEW = new Set(['NW', 'XO', 'SC']);
@@ -35,7 +36,7 @@ export function parseOrder(message: HL7Message, authorities: Readonly<Record<str
   if (!ORDER_TYPES.has(`${messageType ?? ''}^${trigger ?? ''}`)) throw invalid('MSH-9');
   const controlId = valueOf(message.header, 10) ?? missing('MSH-10');
   const [pid, orc, obr] = [onlyOne(message, 'PID'), onlyOne(message, 'ORC'), onlyOne(message, 'OBR')];
-  const patientIdentifiers = readIdentifiers(pid, authorities);
+  const patientIdentifiers = readIdentifiers(pid, 3, authorities);
   if (patientIdentifiers.length === 0) throw invalid('PID-3');
   return {
     sendingApplication: valueOf(message.header, 3) ?? '',
@@ -87,39 +88,4 @@ function readProcedure(obr: HL7Segment): Pick<ImagingOrder, 'procedure'> {
   const code = valueOf(obr, 4, 1);
   if (code === undefined) return {};
   return { procedure: { code, text: valueOf(obr, 4, 2) ?? code, system: valueOf(obr, 4, 3) ?? 'L' } };
-}
-
-/** PID-3, each repetition a CX; its authority is an OID (CX.4.2 with ISO) or a namespace that the site maps. */
-function readIdentifiers(
-  pid: HL7Segment,
-  authorities: Readonly<Record<string, string>>,
-): PatientIdentifier[] {
-  return pid.field(3).repetitions.flatMap((repetition) => {
-    const value = asText(repetition.getValue(1));
-    if (value === undefined) return [];
-    const oid = asText(repetition.getValue(4, 2));
-    const namespace = asText(repetition.getValue(4, 1));
-    const isOid = oid !== undefined && isUid(oid) && asText(repetition.getValue(4, 3)) === 'ISO';
-    const system = isOid ? `urn:oid:${oid}` : namespace === undefined ? undefined : authorities[namespace];
-    return [{ value, ...(system === undefined ? {} : { system }) }];
-  });
-}
-
-function valueOf(segment: HL7Segment, field: number, component = 1): string | undefined {
-  return asText(segment.field(field).getValue(component));
-}
-
-function asText(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
-  // PostgreSQL keeps none, however often it is sent: told as "try again", it would block the sender's queue for ever.
-  if (text.includes('\0')) throw invalid('NUL');
-  return text === '' || text === '""' ? undefined : text;
-}
-
-function invalid(field: string): AppError {
-  return new AppError('order-invalid', 'refused', { fields: { field } });
-}
-
-function missing(field: string): never {
-  throw invalid(field);
 }

@@ -7,6 +7,9 @@ import { errorFields, type Logger } from '#lib/platform/log.ts';
 import type { Site } from '#lib/platform/sites.ts';
 import type { ImagingOrder } from './imaging-order.ts';
 import { parseMessage, parseOrder } from './parse-order.ts';
+import { parsePatientChange } from './parse-patient-change.ts';
+import type { PatientChange } from './patient-change.ts';
+import { valueOf } from './read-segments.ts';
 import { writeAcknowledgement } from './write-acknowledgement.ts';
 
 /** An order is a few kilobytes; what grows beyond this is none, and its buffering would starve the whole worker. */
@@ -15,10 +18,10 @@ const MESSAGE_BYTES_AT_MOST = 1024 * 1024;
 const MESSAGE_MS_AT_MOST = 60_000;
 const CONNECTIONS_AT_MOST = 64;
 
-/** Listens for a site's orders over MLLP, on the host that sites.json names and no other. */
+/** Listens for a site's orders, and for what its ADT feed tells of patients, over MLLP, on the host that sites.json names and no other. */
 export async function receiveOrders(
   site: Site,
-  record: (order: ImagingOrder) => Promise<string | undefined>,
+  record: (message: ImagingOrder | PatientChange) => Promise<string | undefined>,
   log: Logger,
 ): Promise<{ close(): Promise<void> }> {
   const { orders } = site.hl7v2;
@@ -82,15 +85,17 @@ function limitMessages(socket: Socket): () => void {
 export async function answer(
   text: string,
   site: Site,
-  record: (order: ImagingOrder) => Promise<string | undefined>,
+  record: (message: ImagingOrder | PatientChange) => Promise<string | undefined>,
   log: Logger,
 ): Promise<string> {
   let message: HL7Message | undefined;
   try {
     message = parseMessage(text);
-    const order = parseOrder(message, site.hl7v2.orders?.assigningAuthorities ?? {});
-    const orderId = await record(order);
-    log.info({ event: 'order-received', site: site.id, orderId, control: order.control }, 'order');
+    const parse = valueOf(message.header, 9, 1) === 'ADT' ? parsePatientChange : parseOrder;
+    const parsed = parse(message, site.hl7v2.orders?.assigningAuthorities ?? {});
+    const kept = await record(parsed);
+    const event = parsed.control === 'patient-change' ? 'patient-change-received' : 'order-received';
+    log.info({ event, site: site.id, kept, control: parsed.control }, 'order');
     return writeAcknowledgement(message, 'AA');
   } catch (thrown) {
     const error = toAppError(thrown);

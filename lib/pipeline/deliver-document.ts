@@ -8,7 +8,9 @@ import { errorFields } from '#lib/platform/log.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { recordDeed } from './audit-event.ts';
 import { concludeAnalysis } from './conclude-analysis.ts';
+import { recheckSoon } from './recheck-schedule.ts';
 import { sendDelivery, type Delivered } from './send-delivery.ts';
+import { SUBJECT_PROBLEMS } from './verify-subject.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /**
@@ -35,10 +37,18 @@ async function attempt(context: WorkerContext, claimed: ClaimedDelivery): Promis
     if (error.code === 'database-unreachable') throw error;
     context.log.warn({ event: 'delivery-failed', delivery: claimed.id, ...errorFields(error) }, 'delivery');
     await settle(context, claimed, settlementOf(error, claimed), heardOf(error));
+    if (isAboutSubject(error)) await recheckSoon(context, claimed.analysisId);
     return;
   }
   // Not within the try: what has arrived never becomes `failed` because the database was away for a moment.
   await settle(context, claimed, delivered, 'an answer');
+}
+
+/** Long enough for a merge to reach EHR and archive, which do it one after the other. */
+const SUBJECT_RETRY_MS = 5 * 60_000;
+
+function isAboutSubject({ code, failure }: AppError): boolean {
+  return failure === 'refused' && SUBJECT_PROBLEMS.has(code);
 }
 
 /** What an attempt says of its destination: nothing where it ended before it was asked. */
@@ -46,6 +56,7 @@ type Heard = 'an answer' | 'an outage' | 'nothing';
 
 /** A refusal of this one message, be it for now, says nothing of others. */
 function heardOf({ code, failure }: AppError): Heard {
+  if (code === 'subject-unchecked') return 'nothing';
   if (code === 'delivery-refused' || code === 'delivery-rejected') return 'an answer';
   return failure === 'ambiguous' || failure === 'transient' ? 'an outage' : 'nothing';
 }
@@ -102,6 +113,9 @@ async function recordSending(
 function settlementOf(error: AppError, claimed: ClaimedDelivery): Settlement {
   const told = { problem: error.code, detail: error.detail };
   if (error.code === 'token-expired') return { state: 'held', ...told };
+  // Surely not sent: a recheck finds out whose it is, and a new version takes this one's place, or it goes after all.
+  if (isAboutSubject(error))
+    return { state: claimed.mayHaveArrived ? 'ambiguous' : 'pending', ...told, retryInMs: SUBJECT_RETRY_MS };
   if (error.code === 'delivery-ambiguous' && error.failure === 'permanent') return { state: 'held', ...told };
   if (error.failure === 'permanent' || error.failure === 'refused') return { state: 'failed', ...told };
   const mayHaveArrived = error.failure === 'ambiguous' || claimed.mayHaveArrived;

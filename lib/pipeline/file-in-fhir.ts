@@ -14,8 +14,8 @@ import type { WorkerContext } from './worker-context.ts';
 
 export interface FilingTarget {
   readonly server: FhirServer;
-  /** `Patient/id`, where the server is the one that the patient was launched from. */
-  readonly subject?: string;
+  /** As `Patient/id`, where the server is the one that the patient was launched from: now, and before a merge. */
+  readonly subjects?: readonly string[];
   readonly overrides: FilingOverrides;
 }
 
@@ -60,14 +60,14 @@ async function planOf(
 
 async function fileAtOnce(
   claimed: ClaimedDelivery,
-  { server, subject }: FilingTarget,
+  { server, subjects }: FilingTarget,
   plan: FilingPlan,
   entries: readonly PlannedEntry[],
 ): Promise<string[]> {
   const main = entries.find(({ type }) => type === mainType(plan));
   if (claimed.mayHaveArrived && main?.identifier !== undefined) {
     const { type, identifier, version } = main;
-    const found = await lookUpResult(server, { type, identifier, version, subject });
+    const found = await lookUpResult(server, { type, identifier, version, subjects });
     if (found?.isCurrent === true) return [found.reference, ...found.results];
   }
   const entry = entries.map(({ fullUrl, resource, request }) => ({ fullUrl, resource, request }));
@@ -78,7 +78,7 @@ async function fileAtOnce(
 async function fileInTurn(
   context: WorkerContext,
   claimed: ClaimedDelivery,
-  { server, subject }: FilingTarget,
+  { server, subjects }: FilingTarget,
   entries: readonly PlannedEntry[],
 ): Promise<string[]> {
   const ledger: FilingLedger = {
@@ -86,7 +86,7 @@ async function fileInTurn(
     earlier: await filedEarlier(context, claimed),
     record: (progress) => recordProgress(context.db, claimed, { progress }),
   };
-  return sendFhirResources(server, entries, subject, ledger);
+  return sendFhirResources(server, entries, subjects, ledger);
 }
 
 /** What the version before has become there: an entry keeps its name through all versions of a result. */

@@ -1,21 +1,20 @@
 import { mergeFilms, mergeTriage } from '#lib/findings/merge-films.ts';
-import { pickLocale } from '#lib/i18n/locales.ts';
 import { enqueueDocuments } from '#lib/outbox/enqueue-documents.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { LoadedModel } from '#inference/models/load-model.ts';
 import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
 import type { Site } from '#lib/platform/sites.ts';
-import type { ResultPatient, StudyResult } from '#lib/results/study-result.ts';
+import type { StudyResult } from '#lib/results/study-result.ts';
 import { advance, type AnalysisRun } from './analysis-run.ts';
 import type { EhrConnection } from './connect-ehr.ts';
 import { describeModel } from './describe-model.ts';
 import type { AnalysedFilm } from './film.ts';
-import { makePdf } from './make-pdf.ts';
+import { keepResult } from './keep-result.ts';
 import { orderOf } from './order-of-run.ts';
-import { routeResults } from './route-results.ts';
 import type { stopwatch } from './stopwatch.ts';
 import type { WorkerContext } from './worker-context.ts';
-import { writeDocuments } from './write-documents.ts';
+import { patientOfResult } from './subject-of-result.ts';
+import { writeVersion } from './write-version.ts';
 
 export interface ResultParts {
   readonly analysed: readonly AnalysedFilm[];
@@ -39,9 +38,7 @@ export async function fileResults(
   if (!samePatient(now, parts.patient))
     throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
   const result = await composeResult(context, run, ehr.site, parts);
-  const pdf = await makePdf(result, pickLocale({ chosen: ehr.site.language }), context.log);
-  const { taken, told } = await routeResults(ehr.site, context.readStatement);
-  const documents = writeDocuments(result, ehr.site, taken, pdf);
+  const { documents, told } = await writeVersion(context, ehr.site, result);
   // Analysed for nobody: said now, while the settings can still be put right and the study be read again.
   if (documents.length === 0) throw new AppError('route-missing', 'permanent');
   const triage = mergeTriage(parts.analysed.map((film) => film.triage));
@@ -53,6 +50,7 @@ export async function fileResults(
       execution: result.execution,
       routing: told,
     });
+    await keepResult(transaction, result);
     await enqueueDocuments(
       transaction,
       context.queue,
@@ -71,17 +69,6 @@ function samePatient(a: PatientRecord, b: PatientRecord): boolean {
   return a.fhirId === b.fhirId && key(a) === key(b) && a.birthDate === b.birthDate;
 }
 
-/**
- * Only the systems that the site uses in PID-3: an engine that takes the first identifier for the record number must
- * not meet an insurer's, and a social security number concerns nobody there.
- */
-function withSiteIdentifiers(patient: PatientRecord, site: Site): ResultPatient {
-  const identifiers = patient.identifiers.filter(
-    ({ system }) => system !== undefined && site.fhir.patientIdentifierSystems.includes(system),
-  );
-  return { ...patient, identifiers };
-}
-
 async function composeResult(
   context: WorkerContext,
   run: AnalysisRun,
@@ -98,7 +85,7 @@ async function composeResult(
     version: 1,
     status: 'preliminary',
     issuedAt: new Date().toISOString(),
-    patient: withSiteIdentifiers(parts.patient, site),
+    patient: patientOfResult(parts.patient, site),
     study: {
       studyInstanceUid: study.studyInstanceUid,
       ...(study.accessionNumber === undefined ? {} : { accessionNumber: study.accessionNumber }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import { enqueueJob, type Queue } from '#lib/platform/queue.ts';
@@ -50,6 +51,7 @@ export async function requestAnalysisWithin(
     .returning('id')
     .executeTakeFirst();
   if (inserted) {
+    await doubtOthers(transaction, request);
     await enqueueJob(queue, transaction, 'analysis', { analysisId: id });
     return { id, isNew: true };
   }
@@ -62,8 +64,22 @@ export async function requestAnalysisWithin(
     .where('model_id', '=', model.id)
     .where('model_version', '=', model.version)
     .where('state', 'not in', ['refused', 'failed'])
+    .where('result_status', 'is distinct from', 'entered-in-error')
     .executeTakeFirst();
   // Between the two statements it may have been refused: the user presses again.
   if (!existing) throw new AppError('analysis-ended-meanwhile', 'transient');
   return { id: existing.id, isNew: false };
+}
+
+/** The same films under another patient: one of the two is wrong, and what was filed is looked at again. */
+async function doubtOthers(transaction: Db, { site, study }: AnalysisRequest): Promise<void> {
+  await transaction
+    .updateTable('analysis')
+    .set({ recheck_at: sql`now()` })
+    .where('site', '=', site)
+    .where('study_uid', '=', study.studyInstanceUid)
+    .where('patient_id', '<>', study.patientId)
+    .where('result_status', 'is not', null)
+    .where('result_status', '<>', 'entered-in-error')
+    .execute();
 }

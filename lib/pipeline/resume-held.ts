@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { LaunchSession } from '#lib/launch/session.ts';
 import { DROPPED } from '#lib/outbox/decide-delivery.ts';
+import type { Db } from '#lib/platform/database.ts';
 import { enqueueJob } from '#lib/platform/queue.ts';
 import { notifyAnalysis } from '#lib/platform/notifications.ts';
 import type { WebContext } from './web-context.ts';
@@ -11,6 +13,7 @@ import type { WebContext } from './web-context.ts';
  */
 export async function resumeHeld(context: WebContext, session: LaunchSession): Promise<void> {
   await context.db.transaction().execute(async (transaction) => {
+    await recheckUnanswered(transaction, session);
     const held = await transaction
       .updateTable('delivery')
       .set({ state: 'ambiguous' })
@@ -35,4 +38,15 @@ export async function resumeHeld(context: WebContext, session: LaunchSession): P
       await notifyAnalysis(transaction, analysisId);
     }
   });
+}
+
+/** Where we have no login of our own, whose a result is can only be asked while somebody is here. */
+async function recheckUnanswered(transaction: Db, session: LaunchSession): Promise<void> {
+  await transaction
+    .updateTable('analysis')
+    .set({ recheck_at: sql`now()`, launch_session_id: session.id })
+    .where('site', '=', session.site)
+    .where('patient_id', '=', session.patientId)
+    .where('recheck_problem', '=', 'token-expired')
+    .execute();
 }

@@ -5,9 +5,11 @@ import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { errorFields, type Logger } from '#lib/platform/log.ts';
 import type { Queue } from '#lib/platform/queue.ts';
+import { startRechecks } from './recheck-schedule.ts';
 
 const PURGE_EVERY_MS = 60_000;
 const SWEEP_EVERY_MS = 5_000;
+const RECHECK_EVERY_MS = 30_000;
 const AUDIT_HEAD_EVERY_MS = 3_600_000;
 
 /** What a worker does again and again beside its jobs. Gives what ends it. */
@@ -21,6 +23,7 @@ export function runRoutines(config: Config, db: Db, queue: Queue, log: Logger): 
   const timers = [
     every(PURGE_EVERY_MS, 'purge-failed', () => purgeSessions(db, config)),
     every(SWEEP_EVERY_MS, 'sweep-failed', () => sweepDeliveries(db, queue)),
+    every(RECHECK_EVERY_MS, 'rechecks-not-started', () => startRechecks(db, queue)),
     // Kept where the database's owner can't reach it, it shows a trail that was cut or written anew.
     every(AUDIT_HEAD_EVERY_MS, 'audit-head-failed', async () => {
       log.info({ event: 'audit-head', ...(await auditHead(db)) }, 'audit');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadModel } from '#inference/models/load-model.ts';
 import { createMllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
-import { recordOrder } from '#lib/orders/record-order.ts';
+import { recordMessage } from '#lib/orders/record-message.ts';
 import { createDecodePool } from '#lib/pixels/decode-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import { openDatabase } from '#lib/platform/database.ts';
@@ -39,7 +39,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   const listeners = config.receivesOrders
     ? await Promise.all(
         config.sites.map((site) =>
-          receiveOrders(site, (order) => recordOrder(db, queue, site.id, order), log),
+          receiveOrders(site, (message) => recordMessage(db, queue, site.id, message), log),
         ),
       )
     : [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Execution } from '#inference/contract.ts';
+import type { LoadedModel } from '#inference/models/load-model.ts';
 import type { TriageScore } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
 import type { FilingPlan } from '#lib/conformance/filing-plan.ts';
@@ -7,6 +8,7 @@ import type { LaunchSession } from '#lib/launch/session.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
+import type { ReissueReason } from '#lib/results/study-result.ts';
 import { recordSeen } from './record-session-deed.ts';
 import type { RoutedDestination } from './route-results.ts';
 import { modelVersion } from './view-model-card.ts';
@@ -25,12 +27,14 @@ export async function viewAnalysis(
   analysisId: string,
 ): Promise<AnalysisView> {
   const row = await findOwn(context.db, session, analysisId);
-  const [films, deliveries, filed] = await Promise.all([
+  const [films, deliveries, filed, reissued] = await Promise.all([
     readFilms(context.db, session, analysisId),
     readDeliveries(context.db, analysisId),
     filedInEhr(context.db, [analysisId]),
+    readReissue(context.db, analysisId),
   ]);
-  const shown = row.findings as StoredFinding[];
+  const isWithdrawn = row.result_status === 'entered-in-error';
+  const shown = isWithdrawn ? [] : (row.findings as StoredFinding[]);
   const execution = row.execution as Execution | null;
   const { manifest } = context.model;
   const isThisModel = manifest.id === row.model_id && manifest.version === row.model_version;
@@ -43,31 +47,22 @@ export async function viewAnalysis(
     steps: viewSteps(row.state as AnalysisState, row.timings),
     films: films.map(({ view }) => view),
     findings: sortForReading(shown).map((finding) => toFindingView(finding, films)),
-    ...(row.triage === null ? {} : { triage: row.triage as TriageScore }),
+    ...(row.triage === null || isWithdrawn ? {} : { triage: row.triage as TriageScore }),
     deliveries,
+    ...(reissued === undefined ? {} : { reissued }),
     ...viewRoute(row.routing, deliveries),
     madeBy: modelVersion(session, { id: row.model_id, version: row.model_version }),
-    ...(isThisModel
-      ? {
-          model: {
-            title: manifest.title,
-            id: manifest.id,
-            version: manifest.version,
-            sha256: manifest.sha256,
-            regulatoryStatus: manifest.regulatoryStatus,
-            ...(execution
-              ? {
-                  execution: {
-                    provider: execution.provider,
-                    precision: execution.precision,
-                    device: execution.device,
-                  },
-                }
-              : {}),
-          },
-        }
-      : {}),
+    ...(isThisModel ? { model: viewModel(manifest, execution) } : {}),
   };
+}
+
+function viewModel(
+  { title, id, version, sha256, regulatoryStatus }: LoadedModel['manifest'],
+  execution: Execution | null,
+): NonNullable<AnalysisView['model']> {
+  if (execution === null) return { title, id, version, sha256, regulatoryStatus };
+  const { provider, precision, device } = execution;
+  return { title, id, version, sha256, regulatoryStatus, execution: { provider, precision, device } };
 }
 
 /** The same for somebody who opens it: that they saw it is written down first. */
@@ -148,6 +143,17 @@ async function readFilms(db: Db, session: LaunchSession, analysisId: string): Pr
         : {}),
     },
   }));
+}
+
+async function readReissue(db: Db, analysisId: string): Promise<AnalysisView['reissued']> {
+  const row = await db
+    .selectFrom('result')
+    .select(['reason', 'version'])
+    .where('analysis_id', '=', analysisId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.reason ? { reason: row.reason as ReissueReason, version: row.version } : undefined;
 }
 
 async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[]> {

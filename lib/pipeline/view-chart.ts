@@ -105,7 +105,7 @@ function toBanner(patient: PatientRecord, site: Site): PatientBanner {
 async function latestAnalyses(db: Db, session: LaunchSession): Promise<Map<string, AnalysisSummary>> {
   const rows = await db
     .selectFrom('analysis')
-    .select(['id', 'study_uid', 'state', 'updated_at', 'findings', 'problem_code'])
+    .select(['id', 'study_uid', 'state', 'updated_at', 'findings', 'problem_code', 'result_status'])
     .where('site', '=', session.site)
     .where('patient_id', '=', session.patientId)
     .orderBy('created_at')
@@ -137,16 +137,19 @@ export function toSummary(
     updated_at: Date;
     findings: object[];
     problem_code: string | null;
+    result_status: string | null;
   },
   isInEhr: boolean,
 ): AnalysisSummary {
-  const findings = row.findings as StoredFinding[];
+  const isWithdrawn = row.result_status === 'entered-in-error';
+  const findings = isWithdrawn ? [] : (row.findings as StoredFinding[]);
   return {
     id: row.id,
     state: row.state as AnalysisState,
     updatedAt: row.updated_at.toISOString(),
     presentFindings: findings.filter(({ presence }) => presence === 'present').map(nameOf),
     ...(row.state === 'completed' && !isInEhr ? { sentToEngineOnly: true as const } : {}),
+    ...(isWithdrawn ? { isWithdrawn } : {}),
     ...(row.problem_code === null
       ? {}
       : { problem: { code: row.problem_code, supportId: supportId(row.id) } }),

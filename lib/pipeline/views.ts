@@ -1,5 +1,6 @@
 import type { Execution } from '#inference/contract.ts';
 import type { DeliveryState, DocumentKind } from '#lib/platform/database.ts';
+import type { ReissueReason } from '#lib/results/study-result.ts';
 import type { Ability } from '#lib/launch/granted-scopes.ts';
 import type { SmartStyle } from '#lib/launch/read-smart-style.ts';
 import type { Finding, TriageScore } from '#lib/findings/finding.ts';
@@ -53,6 +54,8 @@ export interface AnalysisSummary {
   readonly presentFindings: readonly FindingName[];
   /** It is completed, and no EHR took it: the HL7 engine alone did, and what became of it there nobody knows here. */
   readonly sentToEngineOnly?: true;
+  /** It was taken back, and shows no finding any more. */
+  readonly isWithdrawn?: true;
   readonly problem?: Problem;
 }
 
@@ -90,6 +93,8 @@ export interface AnalysisView extends AnalysisSummary {
   /** Over all findings; absent where the model has no such score. */
   readonly triage?: TriageScore;
   readonly deliveries: readonly DeliveryView[];
+  /** Why there is a version after the first. */
+  readonly reissued?: { readonly reason: ReissueReason; readonly version: number };
   /** What the chart gets over FHIR, where it isn't the report with its findings. */
   readonly atEhr?: 'document' | 'nothing';
   readonly madeBy: ModelVersion;

@@ -127,8 +127,12 @@ export interface PatientChangeTable {
   site: string;
   sending_application: string;
   control_id: string;
+  /** Of its patients, which one. */
+  place: number;
   trigger: string;
   identifiers: Json<PatientIdentifier[]>;
+  /** Those that were given up for it. */
+  prior_identifiers: Json<PatientIdentifier[]>;
   received_at: Generated<Date>;
 }
 

@@ -8,6 +8,8 @@ export interface Jobs {
   readonly order: { readonly orderId: string };
   readonly analysis: { readonly analysisId: string };
   readonly delivery: { readonly deliveryId: string };
+  /** Does what a filed result says of its patient, study and order still hold? */
+  readonly recheck: { readonly analysisId: string };
 }
 export type JobName = keyof Jobs;
 
@@ -25,7 +27,7 @@ const QUEUE = {
   retryDelayMax: 300,
   notify: true,
 };
-const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery'];
+const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery', 'recheck'];
 
 /** The queue as a sender uses it (web) or, with `work`, as a worker does. */
 export async function openQueue(

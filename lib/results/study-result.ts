@@ -6,12 +6,23 @@ import type { PatientIdentifier, StudyInstanceUid } from '#lib/standards/identif
 export type ReportStatus =
   'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'entered-in-error';
 
+/** What has happened to whose the result is, or to its order, since it was first stated. */
+export type ReissueReason =
+  | 'patient-merged'
+  | 'patient-updated'
+  | 'order-cancelled'
+  | 'study-moved'
+  | 'analysed-twice'
+  | 'withdrawn-by-hand';
+
 /** All that a writer needs to state one analysis of one study. Writers are pure: time and identifiers stand here. */
 export interface StudyResult {
   /** Stable: business identifiers, MSH-10 and resource identifiers all derive from it. */
   readonly analysisId: string;
   readonly version: number;
   readonly status: ReportStatus;
+  /** Why there is a version after the first; it stands in every form of the report. */
+  readonly reason?: ReissueReason;
   /** Instant of writing, ISO 8601 with offset. */
   readonly issuedAt: string;
   /** Who answers for it: final, amended and corrected are not written without; shown with no other status. */

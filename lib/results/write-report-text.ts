@@ -77,7 +77,7 @@ function examinationName({ model }: StudyResult, locale: Locale): string {
 
 function describeStudy(result: StudyResult, locale: Locale): string[] {
   const { t } = wordsOf(locale);
-  const { study, order, patient } = result;
+  const { study, order, patient, reason } = result;
   const placer = order?.placerOrderNumber;
   const parts = [
     study.description ?? capitalise(examinationName(result, locale)),
@@ -97,6 +97,7 @@ function describeStudy(result: StudyResult, locale: Locale): string[] {
       ),
     }),
     ...(identifier === undefined ? [] : [t('report.patientIdentifier', { identifier })]),
+    ...(reason === undefined ? [] : [t(`report.reissued.${reason}`, { version: String(result.version) })]),
   ];
 }
 

@@ -42,6 +42,7 @@ export const patientSchema = z.object({
     .default([]),
   birthDate: z.string().optional(),
   gender: z.enum(['male', 'female', 'other', 'unknown']).optional(),
+  link: z.array(z.object({ type: z.string().optional(), other: referenceSchema.optional() })).default([]),
 });
 export type FhirPatient = z.infer<typeof patientSchema>;
 

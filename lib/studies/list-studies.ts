@@ -31,19 +31,33 @@ export function hasUid(study: ChartStudy): study is StudyReference {
 
 /** The same with those that have no UID. */
 export async function listChartStudies(read: ReadFhir, patientId: string): Promise<ChartStudy[]> {
-  const found = await searchResources(
-    read,
-    `ImagingStudy?patient=${encodeURIComponent(patientId)}`,
-    imagingStudySchema,
-  );
-  const own = found.filter(
+  const own = await searchOwn(read, patientId);
+  const endpoints = await readEndpoints(read, own);
+  const studies = await Promise.all(own.map((study) => toReference(read, study, patientId, endpoints)));
+  return studies.sort((a, b) => (b.started ?? '').localeCompare(a.started ?? ''));
+}
+
+async function searchOwn(read: ReadFhir, patientId: string): Promise<FhirImagingStudy[]> {
+  const path = `ImagingStudy?patient=${encodeURIComponent(patientId)}`;
+  const found = await searchResources(read, path, imagingStudySchema);
+  return found.filter(
     (study) =>
       relativeReference(study.subject.reference, read.base) === `Patient/${patientId}` &&
       study.status !== 'entered-in-error',
   );
-  const endpoints = await readEndpoints(read, own);
-  const studies = await Promise.all(own.map((study) => toReference(read, study, patientId, endpoints)));
-  return studies.sort((a, b) => (b.started ?? '').localeCompare(a.started ?? ''));
+}
+
+/** Whether the chart has this study under this patient, asked in the way in which it was found. */
+export async function isListed(read: ReadFhir, patientId: string, imagingStudyId: string): Promise<boolean> {
+  return (await searchOwn(read, patientId)).some(({ id }) => id === imagingStudyId);
+}
+
+/** Whose the EHR says that this study is, as `Patient/id`; undefined where it has no such study (any more). */
+export async function readStudySubject(read: ReadFhir, imagingStudyId: string): Promise<string | undefined> {
+  const path = `ImagingStudy/${encodeURIComponent(imagingStudyId)}`;
+  const study = await readResource(read, path, imagingStudySchema);
+  if (study === undefined || study.status === 'entered-in-error') return undefined;
+  return relativeReference(study.subject.reference, read.base) ?? study.subject.reference;
 }
 
 async function toReference(

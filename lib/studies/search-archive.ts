@@ -61,6 +61,18 @@ export async function findByUid(
   );
 }
 
+/** Whose the archive says that this study is; undefined where it has none such. Throws AppError `study-ambiguous`. */
+export async function findOwner(
+  search: SearchStudies,
+  uid: StudyInstanceUid,
+): Promise<DicomPatient | undefined> {
+  const rows = await search({ StudyInstanceUID: uid });
+  const [row, ...others] = rows.filter((each) => firstOf(each, STUDY_TAGS.studyInstanceUid) === uid);
+  if (others.length > 0)
+    throw new AppError('study-ambiguous', 'refused', { fields: { studies: others.length + 1 } });
+  return row && patientOf(row);
+}
+
 /**
  * The patient's one study with this accession number. Throws AppError `study-ambiguous` where there are several,
  * `patient-mismatch` where it is another patient's: accession numbers repeat between departments and years.

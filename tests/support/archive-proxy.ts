@@ -12,6 +12,8 @@ export interface ArchiveProxy {
   tamper: Tamper | undefined;
   /** What becomes of requests for a study: it looks empty, the archive is down, or it breaks the connection. */
   readonly studies: Map<string, 'empty' | 'down' | 'drop'>;
+  /** Studies that have been moved in the archive: under which PatientID its lists show them. */
+  readonly moved: Map<string, string>;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
   const state = {
     tamper: undefined as Tamper | undefined,
     studies: new Map<string, 'empty' | 'down' | 'drop'>(),
+    moved: new Map<string, string>(),
   };
   const server = createServer((request, response) => {
     void pass(request, response).catch(() => response.destroy());
@@ -43,7 +46,10 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
           : { authorization: request.headers.authorization }),
       },
     });
-    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const isList = answer.ok && (answer.headers.get('content-type') ?? '').includes('json');
+    const bytes = isList
+      ? Buffer.from(rename(await answer.text(), state.moved))
+      : new Uint8Array(await answer.arrayBuffer());
     if (other === undefined || !answer.ok) {
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
       response.end(bytes);
@@ -60,6 +66,17 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
       await new Promise((closed) => server.close(closed));
     },
   });
+}
+
+type Row = Record<string, { vr: string; Value?: unknown[] }>;
+
+function rename(list: string, moved: ReadonlyMap<string, string>): string {
+  if (moved.size === 0 || list === '') return list;
+  const rows = (JSON.parse(list) as Row[]).map((row) => {
+    const owner = moved.get(String(row['0020000D']?.Value?.[0]));
+    return owner === undefined ? row : { ...row, '00100020': { vr: 'LO', Value: [owner] } };
+  });
+  return JSON.stringify(rows);
 }
 
 /** Of the path, or of what a search asks for. */

@@ -81,6 +81,7 @@ const messages: Shape<typeof en> = {
     delivering: 'جارٍ حفظ النتائج',
     completed: 'حُفظت كنتيجة أولية',
     sentToEngine: 'أُرسلت إلى محرك HL7 كنتيجة أولية',
+    withdrawn: 'سُحبت',
     undelivered: 'لم تُحفظ في كل الوجهات',
     refused: 'مرفوضة',
     failed: 'لم تنجح',
@@ -112,6 +113,8 @@ const messages: Shape<typeof en> = {
     title: 'الموجودات',
     preliminary: 'نتيجة أولية',
     preliminaryLong: 'أنتجها الذكاء الاصطناعي، غير موقّعة',
+    withdrawn: 'سُحبت: لا تستخدمها',
+    reissued: 'حُفظت من جديد',
     preliminaryText: 'لم يراجع أي طبيب هذه النتيجة. لا تتصرف بناءً عليها من دون قراءة الصورة.',
     presentCount:
       '{count, plural, =0 {لا توجد موجودات فوق عتبة القرار} zero {لا توجد موجودات} one {موجودة واحدة} two {موجودتان} few {# موجودات} many {# موجودة} other {# موجودة}}',

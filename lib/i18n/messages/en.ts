@@ -78,6 +78,7 @@ export const en = {
     delivering: 'Filing the results',
     completed: 'Filed as preliminary',
     sentToEngine: 'Sent to the HL7 engine as preliminary',
+    withdrawn: 'Withdrawn',
     undelivered: 'Not filed everywhere',
     refused: 'Declined',
     failed: 'Failed',
@@ -109,6 +110,8 @@ export const en = {
     title: 'Findings',
     preliminary: 'Preliminary',
     preliminaryLong: 'Produced by AI, not signed',
+    withdrawn: 'Withdrawn: do not use',
+    reissued: 'Filed again',
     preliminaryText: 'No clinician has reviewed this result. Do not act on it without reading the film.',
     presentCount:
       '{count, plural, =0 {No finding above its operating point} one {# finding present} other {# findings present}}',

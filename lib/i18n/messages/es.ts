@@ -79,6 +79,7 @@ export const es: Shape<typeof en> = {
     delivering: 'Archivando los resultados',
     completed: 'Archivado como preliminar',
     sentToEngine: 'Enviado al motor HL7 como preliminar',
+    withdrawn: 'Retirado',
     undelivered: 'No archivado en todos los destinos',
     refused: 'Rechazado',
     failed: 'Fallido',
@@ -110,6 +111,8 @@ export const es: Shape<typeof en> = {
     title: 'Hallazgos',
     preliminary: 'Preliminar',
     preliminaryLong: 'Generado por IA, sin firmar',
+    withdrawn: 'Retirado: no lo utilice',
+    reissued: 'Archivado de nuevo',
     preliminaryText:
       'Ningún profesional clínico ha revisado este resultado. No actúe según él sin leer la radiografía.',
     presentCount:

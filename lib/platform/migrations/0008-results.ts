@@ -30,10 +30,12 @@ const STATEMENTS = [
     site text NOT NULL,
     sending_application text NOT NULL,
     control_id text NOT NULL,
+    place int NOT NULL,
     trigger text NOT NULL,
     identifiers jsonb NOT NULL,
+    prior_identifiers jsonb NOT NULL,
     received_at timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (site, sending_application, control_id))`,
+    UNIQUE (site, sending_application, control_id, place))`,
 ];
 
 /** Results are kept, reissued and rechecked: whose they are can change after they were filed. */

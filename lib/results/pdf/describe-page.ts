@@ -130,7 +130,7 @@ function describePatient(result: StudyResult, locale: Locale): Fact[] {
 
 function describeStudyFacts(result: StudyResult, locale: Locale): Fact[] {
   const { t } = wordsOf(locale);
-  const { study, order } = result;
+  const { study, order, reason } = result;
   const signer = signerOf(result);
   const signature =
     signer === undefined
@@ -143,6 +143,7 @@ function describeStudyFacts(result: StudyResult, locale: Locale): Fact[] {
     [t('report.pdf.order'), order?.placerOrderNumber],
     [t('report.pdf.studyUid'), study.studyInstanceUid],
     [t('report.pdf.issued'), readableInstant(result.issuedAt)],
+    [t('report.pdf.reason'), reason && t(`report.reissued.${reason}`, { version: String(result.version) })],
     [t('report.pdf.signedBy'), signature],
   ]);
 }

@@ -36,7 +36,7 @@ function openDelivery(how: TypePlan, version = 1, earlier: Readonly<Record<strin
         request: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(300) }),
       },
       planBundle(bundle(version), plan(how)),
-      SUBJECT,
+      [SUBJECT],
       {
         progress,
         earlier,

@@ -132,7 +132,7 @@ describe('lookUpResult', () => {
       ...more,
     },
   });
-  const sought = { type: 'DiagnosticReport', identifier: 'urn:s|id-1', subject: 'Patient/p-1' };
+  const sought = { type: 'DiagnosticReport', identifier: 'urn:s|id-1', subjects: ['Patient/p-1'] };
   const find = (base: string, more: object = {}) =>
     lookUpResult({ base, request: impatient }, { ...sought, ...more });
   const answering = (...entry: object[]) =>

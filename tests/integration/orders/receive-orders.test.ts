@@ -5,6 +5,7 @@ import { Hl7Client, ReturnAckCategory } from '@medplum/hl7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseMessage, parseOrder } from '#lib/orders/parse-order.ts';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
+import { recordMessage } from '#lib/orders/record-message.ts';
 import { recordOrder } from '#lib/orders/record-order.ts';
 import { freePort } from '#lib/platform/free-port.ts';
 import { createLog } from '#lib/platform/log.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   queue = await openQueue(database.url, log, 'work');
   const orders = { host: '127.0.0.1', port: await freePort(), assigningAuthorities: AUTHORITIES };
   site = siteSchema.parse({ ...SITE, hl7v2: { orders } });
-  listener = await receiveOrders(site, (order) => recordOrder(database.db, queue, site.id, order), log);
+  listener = await receiveOrders(site, (message) => recordMessage(database.db, queue, site.id, message), log);
 });
 afterAll(async () => {
   await listener.close();
@@ -185,7 +186,11 @@ test('an order that cannot be kept is AR, and leaves no row behind', async () =>
   const port = await freePort();
   const other = siteSchema.parse({ ...SITE, hl7v2: { orders: { port, assigningAuthorities: AUTHORITIES } } });
   // Migrated, but with no queue: the order's row must not outlive the job that could not be made.
-  const failing = await receiveOrders(other, (order) => recordOrder(broken.db, queue, 'general', order), log);
+  const failing = await receiveOrders(
+    other,
+    (message) => recordMessage(broken.db, queue, 'general', message),
+    log,
+  );
   const client = new Hl7Client({ host: '127.0.0.1', port });
   const ack = await client.sendAndWait(Hl7Message.parse(message(name)), {
     timeoutMs: 10_000,

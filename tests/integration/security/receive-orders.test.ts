@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { receiveOrders } from '#lib/orders/receive-orders.ts';
-import { recordOrder } from '#lib/orders/record-order.ts';
+import { recordMessage } from '#lib/orders/record-message.ts';
 import { freePort } from '#lib/platform/free-port.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openQueue, type Queue } from '#lib/platform/queue.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
     hl7v2: { orders: { port } },
     model: 'm',
   });
-  listener = await receiveOrders(site, (order) => recordOrder(database.db, queue, 'h', order), log);
+  listener = await receiveOrders(site, (message) => recordMessage(database.db, queue, 'h', message), log);
 });
 afterAll(async () => {
   await listener.close();

@@ -30,6 +30,15 @@ export const report: Shape<typeof en> = {
     'entered-in-error':
       'حُفظ تقرير الذكاء الاصطناعي هذا خطأً، ربما لمريض آخر أو دراسة أخرى. سُحب ما ورد في الإصدارات السابقة؛ لا تتصرف بناءً عليه.',
   },
+  reissued: {
+    'patient-merged': 'الإصدار {version}: دمج المستشفى سجلات هذا المريض. لم تتغير الموجودات.',
+    'patient-updated':
+      'الإصدار {version}: غيّر المستشفى معرّفات هذا المريض أو بياناته الشخصية. لم تتغير الموجودات.',
+    'order-cancelled': 'الإصدار {version}: أُلغي الطلب بعد تحليل الصور. لم تتغير الموجودات.',
+    'study-moved': 'الإصدار {version}: لم تعد هذه الصور مسجلة باسم هذا المريض.',
+    'analysed-twice': 'الإصدار {version}: للصور نفسها تقرير آخر لهذا المريض، وهو الساري.',
+    'withdrawn-by-hand': 'الإصدار {version}: سحب شخص في المستشفى هذا التقرير.',
+  },
   title: 'تحليل بالذكاء الاصطناعي: {examination}',
   examination: {
     'chest radiograph': 'صورة صدر شعاعية',
@@ -108,6 +117,7 @@ export const report: Shape<typeof en> = {
     issued: 'كُتب التقرير',
     report: 'التقرير',
     versionOf: '{identifier}، الإصدار {version}',
+    reason: 'سبب هذا الإصدار',
     signedBy: 'وقّعه',
     notSigned: 'غير موقَّع',
     point: 'العتبة',

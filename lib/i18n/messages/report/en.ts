@@ -30,6 +30,18 @@ export const report = {
     'entered-in-error':
       'This AI report was filed in error, perhaps for the wrong patient or study. What earlier versions state is withdrawn; do not act on it.',
   },
+  reissued: {
+    'patient-merged':
+      'Version {version}: the hospital has merged the records of this patient. The findings are as they were.',
+    'patient-updated':
+      'Version {version}: the hospital has changed the identifiers or personal data of this patient. The findings are as they were.',
+    'order-cancelled':
+      'Version {version}: the order was cancelled after the films had been analysed. The findings are as they were.',
+    'study-moved': 'Version {version}: these films are no longer filed under this patient.',
+    'analysed-twice':
+      'Version {version}: the same films have another report under this patient, which stands.',
+    'withdrawn-by-hand': 'Version {version}: a person at the hospital has withdrawn this report.',
+  },
   title: 'AI analysis of a {examination}',
   examination: {
     'chest radiograph': 'chest radiograph',
@@ -116,6 +128,7 @@ export const report = {
     issued: 'Report written',
     report: 'Report',
     versionOf: '{identifier}, version {version}',
+    reason: 'Why this version',
     signedBy: 'Signed by',
     notSigned: 'Not signed',
     point: 'Point',

@@ -32,6 +32,18 @@ export const report: Shape<typeof en> = {
     'entered-in-error':
       'Este informe de IA se archivó por error, quizá en otro paciente o estudio. Lo que dicen las versiones anteriores queda retirado; no actúe en función de ello.',
   },
+  reissued: {
+    'patient-merged':
+      'Versión {version}: el hospital ha unificado los registros de este paciente. Los hallazgos no han cambiado.',
+    'patient-updated':
+      'Versión {version}: el hospital ha cambiado los identificadores o los datos personales de este paciente. Los hallazgos no han cambiado.',
+    'order-cancelled':
+      'Versión {version}: la petición se canceló después de analizar las radiografías. Los hallazgos no han cambiado.',
+    'study-moved': 'Versión {version}: estas imágenes ya no constan a nombre de este paciente.',
+    'analysed-twice':
+      'Versión {version}: las mismas imágenes tienen otro informe a nombre de este paciente, que sigue vigente.',
+    'withdrawn-by-hand': 'Versión {version}: una persona del hospital ha retirado este informe.',
+  },
   title: 'Análisis por IA: {examination}',
   examination: {
     'chest radiograph': 'radiografía de tórax',
@@ -119,6 +131,7 @@ export const report: Shape<typeof en> = {
     issued: 'Informe escrito',
     report: 'Informe',
     versionOf: '{identifier}, versión {version}',
+    reason: 'Motivo de esta versión',
     signedBy: 'Firmado por',
     notSigned: 'Sin firmar',
     point: 'Umbral',

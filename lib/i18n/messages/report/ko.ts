@@ -30,6 +30,16 @@ export const report: Shape<typeof en> = {
     'entered-in-error':
       '이 AI 보고서는 다른 환자나 검사에 잘못 등록되었을 수 있습니다. 이전 판의 내용은 철회되었으니 이에 따라 조치하지 마십시오.',
   },
+  reissued: {
+    'patient-merged': '제{version}판: 병원에서 이 환자의 기록을 통합했습니다. 소견은 그대로입니다.',
+    'patient-updated':
+      '제{version}판: 병원에서 이 환자의 식별번호나 인적 사항을 변경했습니다. 소견은 그대로입니다.',
+    'order-cancelled': '제{version}판: 영상을 분석한 뒤에 처방이 취소되었습니다. 소견은 그대로입니다.',
+    'study-moved': '제{version}판: 이 영상은 더 이상 이 환자의 것으로 등록되어 있지 않습니다.',
+    'analysed-twice':
+      '제{version}판: 같은 영상에 대한 다른 보고서가 이 환자에게 있으며, 그 보고서가 유효합니다.',
+    'withdrawn-by-hand': '제{version}판: 병원 담당자가 이 보고서를 철회했습니다.',
+  },
   title: 'AI 분석: {examination}',
   examination: {
     'chest radiograph': '흉부 X선',
@@ -99,6 +109,7 @@ export const report: Shape<typeof en> = {
     issued: '보고서 작성',
     report: '보고서',
     versionOf: '{identifier}, 제{version}판',
+    reason: '이 판을 낸 이유',
     signedBy: '서명',
     notSigned: '서명 없음',
     point: '기준값',
