@@ -3,6 +3,7 @@ import type { FilingOverrides, FilingPlan } from '#lib/conformance/filing-plan.t
 import { resolveFiling } from '#lib/conformance/resolve-filing.ts';
 import type { FhirServer } from '#lib/delivery/fhir-answer.ts';
 import { lookUpResult } from '#lib/delivery/look-up-result.ts';
+import { placeEntries } from '#lib/delivery/place-entries.ts';
 import { mainType, planBundle, type PlannedEntry } from '#lib/delivery/plan-bundle.ts';
 import { sendFhirResources, type FilingLedger } from '#lib/delivery/send-fhir-resources.ts';
 import { sendFhirTransaction } from '#lib/delivery/send-fhir.ts';
@@ -70,7 +71,8 @@ async function fileAtOnce(
     const found = await lookUpResult(server, { type, identifier, version, subjects });
     if (found?.isCurrent === true) return [found.reference, ...found.results];
   }
-  const entry = entries.map(({ fullUrl, resource, request }) => ({ fullUrl, resource, request }));
+  const placed = await placeEntries(server, entries, subjects);
+  const entry = placed.map(({ fullUrl, resource, request }) => ({ fullUrl, resource, request }));
   const body = JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry });
   return sendFhirTransaction(server, body, mainType(plan));
 }

@@ -48,8 +48,8 @@ export async function verifySubject(
     .where('id', '=', claimed.analysisId)
     .executeTakeFirstOrThrow();
   const reference = studyReferenceSchema.parse(study);
-  await unlessAway(claimed, () => compareWithChart(ehr, result, reference));
-  await unlessAway(claimed, () => compareWithArchive(ehr, result, reference, versions));
+  await unlessAway(claimed, () => compareWithChart(ehr, result, reference, own));
+  await unlessAway(claimed, () => compareWithArchive(ehr, result, reference, own));
   return subjects;
 }
 
@@ -57,10 +57,13 @@ async function compareWithChart(
   ehr: EhrConnection,
   { patient }: StudyResult,
   study: StudyReference,
+  versions: readonly StudyResult[],
 ): Promise<void> {
   const now = patientOfResult(await readPatient(ehr.read, patient.fhirId), ehr.site);
   if (!isSameIdentity(now, patient)) throw new AppError('patient-mismatch', 'refused');
-  stopAt(await askChart(ehr, study, [patient.fhirId]), ['other', 'gone']);
+  // An EHR may leave the studies of a merged record where they are.
+  const fhirIds = new Set(versions.map((each) => each.patient.fhirId));
+  stopAt(await askChart(ehr, study, [...fhirIds]), ['other', 'gone']);
 }
 
 async function compareWithArchive(
