@@ -46,3 +46,26 @@ export async function whileLocked<T>(
     await client.end();
   }
 }
+
+/** The destinations rest, so that nothing leaves; then all that is due goes. */
+export async function whileNothingLeaves<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  const names = ['ehr', 'hl7-engine'];
+  const site = (await db.selectFrom('launch_session').select('site').executeTakeFirst())?.site ?? '';
+  const rest = (until: Date | null) =>
+    db
+      .insertInto('destination')
+      .values(names.map((name) => ({ site, name, open_until: until })))
+      .onConflict((conflict) => conflict.columns(['site', 'name']).doUpdateSet({ open_until: until }))
+      .execute();
+  await rest(new Date(Date.now() + 3_600_000));
+  try {
+    return await work();
+  } finally {
+    await rest(null);
+    await db
+      .updateTable('delivery')
+      .set({ next_attempt_at: new Date(0), updated_at: new Date(0) })
+      .where('state', 'in', ['pending', 'ambiguous'])
+      .execute();
+  }
+}

@@ -759,6 +759,22 @@ export const en = {
       what: 'There is no study for this imaging order yet.',
       todo: 'Nothing is needed if the films have not been taken. Otherwise check the accession number.',
     },
+    'patient-merged': {
+      what: 'The hospital has merged this patient’s record with another one.',
+      todo: 'Open the chart of the record that is in use now. A result that was filed is filed again there.',
+    },
+    'result-changed-meanwhile': {
+      what: 'The result was changed by somebody else at the same moment.',
+      todo: 'Try again; the newest version is looked at first.',
+    },
+    'result-not-kept': {
+      what: 'What this version of the result stated is not there any more.',
+      todo: 'Tell your administrator. The study can be analysed again.',
+    },
+    'subject-unchecked': {
+      what: 'Whose this result is could not be asked again before sending: the EHR or the archive did not answer.',
+      todo: 'Nothing is needed. It is asked again until both answer, then sent.',
+    },
     'order-cancelled': {
       what: 'The imaging order was cancelled, and the analysis with it.',
       todo: 'Nothing is needed. If the order was cancelled by mistake, place it again.',

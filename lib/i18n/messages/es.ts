@@ -762,6 +762,22 @@ export const es: Shape<typeof en> = {
       what: 'Aún no hay ningún estudio para esta petición.',
       todo: 'Si las imágenes no se han tomado, no hay que hacer nada. Si se tomaron, revise el número de acceso.',
     },
+    'patient-merged': {
+      what: 'El hospital ha unificado la historia de este paciente con otra.',
+      todo: 'Abra la historia que está ahora en uso. Un resultado ya archivado se archiva de nuevo allí.',
+    },
+    'result-changed-meanwhile': {
+      what: 'Otra persona cambió el resultado en el mismo momento.',
+      todo: 'Inténtelo de nuevo; antes se consulta la versión más reciente.',
+    },
+    'result-not-kept': {
+      what: 'Ya no se conserva lo que decía esta versión del resultado.',
+      todo: 'Avise a su administrador. El estudio puede analizarse de nuevo.',
+    },
+    'subject-unchecked': {
+      what: 'Antes de enviarlo no se pudo volver a preguntar de quién es este resultado: la historia clínica o el archivo no respondieron.',
+      todo: 'No hay que hacer nada. Se pregunta de nuevo hasta que ambos respondan y luego se envía.',
+    },
     'order-cancelled': {
       what: 'La petición de imagen se anuló, y con ella el análisis.',
       todo: 'No hay que hacer nada. Si se anuló por error, vuelva a solicitarla.',

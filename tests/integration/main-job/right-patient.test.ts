@@ -1,7 +1,7 @@
 import type { DiagnosticReport, Patient } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyse, launch } from '#tests/support/clinician.ts';
-import { untilState } from '#tests/support/hold-stage.ts';
+import { untilState, whileNothingLeaves } from '#tests/support/hold-stage.ts';
 import { expectNothingFiled, readFiled } from '#tests/support/read-destinations.ts';
 import { sendOrderText } from '#tests/support/send-order-text.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
@@ -86,29 +86,6 @@ async function sendChange(trigger: string, numbers: { now: string; prior?: strin
   return sendOrderText(system.ordersPort, `${message}\r`);
 }
 
-/** Both destinations rest, so that nothing leaves; then they don't. */
-async function whileNothingLeaves<T>(work: () => Promise<T>): Promise<T> {
-  const names = ['ehr', 'hl7-engine'];
-  const site = (await system.db.selectFrom('launch_session').select('site').executeTakeFirst())?.site ?? '';
-  const rest = (until: Date | null) =>
-    system.db
-      .insertInto('destination')
-      .values(names.map((name) => ({ site, name, open_until: until })))
-      .onConflict((conflict) => conflict.columns(['site', 'name']).doUpdateSet({ open_until: until }))
-      .execute();
-  await rest(new Date(Date.now() + 3_600_000));
-  try {
-    return await work();
-  } finally {
-    await rest(null);
-    await system.db
-      .updateTable('delivery')
-      .set({ next_attempt_at: new Date(0), updated_at: new Date(0) })
-      .where('state', 'in', ['pending', 'ambiguous'])
-      .execute();
-  }
-}
-
 describe('what changes after a result was filed', () => {
   test('a name that the ADT feed tells of (A08) is filed again under it, in the same report', async () => {
     const view = await analyseOf('renamed');
@@ -183,7 +160,7 @@ describe('what changes after a result was filed', () => {
 
 describe('what changes before a result has left', () => {
   test('a study that moved in the archive stops every delivery, and nobody ever hears of it', async () => {
-    const view = await whileNothingLeaves(async () => {
+    const view = await whileNothingLeaves(system.db, async () => {
       const started = await launch(system, patient('moved-unsent').fhirId);
       const { analysisId = '' } = await started.press();
       await untilState(system.db, analysisId, ['delivering']);
@@ -200,7 +177,7 @@ describe('what changes before a result has left', () => {
   });
 
   test('a study that the EHR has under another patient by now is not filed', async () => {
-    const view = await whileNothingLeaves(async () => {
+    const view = await whileNothingLeaves(system.db, async () => {
       const started = await launch(system, patient('misfiled-unsent').fhirId);
       const { analysisId = '' } = await started.press();
       await untilState(system.db, analysisId, ['delivering']);
@@ -217,7 +194,7 @@ describe('what changes before a result has left', () => {
   });
 
   test('a birth date that contradicts the films stops what has not left, and waits for a person', async () => {
-    const view = await whileNothingLeaves(async () => {
+    const view = await whileNothingLeaves(system.db, async () => {
       const started = await launch(system, patient('contradicted').fhirId);
       const { analysisId = '' } = await started.press();
       await untilState(system.db, analysisId, ['delivering']);
@@ -233,7 +210,7 @@ describe('what changes before a result has left', () => {
   });
 
   test('an archive that is down for a moment keeps no fresh result back', async () => {
-    const view = await whileNothingLeaves(async () => {
+    const view = await whileNothingLeaves(system.db, async () => {
       const started = await launch(system, patient('archive-away').fhirId);
       const { analysisId = '' } = await started.press();
       await untilState(system.db, analysisId, ['delivering']);
