@@ -103,14 +103,23 @@ export async function expectFiledAsDocument(
     .orderBy('kind')
     .execute();
   expect(deliveries).toEqual([
-    { kind: 'fhir', state: 'acknowledged', references: [`DocumentReference/${filed.documents[0]?.id ?? ''}`] },
+    {
+      kind: 'fhir',
+      state: 'acknowledged',
+      references: [`DocumentReference/${filed.documents[0]?.id ?? ''}`],
+    },
     { kind: 'oru', state: 'acknowledged', references: [`${filed.messages[0]?.controlId ?? ''} AA`] },
   ]);
   return filed;
 }
 
 export async function expectNothingFiled(system: TestSystem, patient: Patient): Promise<void> {
-  expect(await readFiled(system, patient)).toEqual({ reports: [], observations: [], documents: [], messages: [] });
+  expect(await readFiled(system, patient)).toEqual({
+    reports: [],
+    observations: [],
+    documents: [],
+    messages: [],
+  });
 }
 
 export const LOG_ARRIVES = { timeout: 10_000, interval: 50 };
