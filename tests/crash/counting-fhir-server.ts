@@ -29,7 +29,9 @@ export interface CountingFhirServer {
   readonly base: string;
   /** By type: everything filed that bears this identifier. */
   bearing(type: string, identifier: string): readonly Kept[];
-  /** How often each identifier of each type was created. */
+  /** How often each name that begins so stands there: `Type system|value`. */
+  bearingLike(start: string): readonly number[];
+  /** Resources made so far. */
   readonly created: () => number;
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function openCountingFhirServer(manner: 'single' | 'transaction'): 
   return {
     base: `http://127.0.0.1:${String(port)}/fhir`,
     bearing: (type, identifier) => store.bearing(type, identifier),
+    bearingLike: (start) => store.bearingLike(start),
     created: () => store.created,
     close: async () => {
       server.closeAllConnections();
@@ -61,6 +64,10 @@ class Store {
   bearing(type: string, identifier: string): Kept[] {
     const places = this.#named.get(`${type} ${identifier}`) ?? new Set();
     return [...places].flatMap((place) => this.#places.get(place) ?? []);
+  }
+
+  bearingLike(start: string): number[] {
+    return [...this.#named].filter(([name]) => name.startsWith(start)).map(([, places]) => places.size);
   }
 
   at(place: string): Kept | undefined {

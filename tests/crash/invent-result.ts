@@ -18,6 +18,8 @@ export interface Expected {
   /** The newest. */
   version: number;
   readonly destinations: readonly string[];
+  /** Where the analysis was not invented. */
+  readonly studyUid?: string;
 }
 
 const PDF = Buffer.from('%PDF-1.7\n% a result of nobody\n%%EOF\n');
@@ -82,7 +84,7 @@ async function give(
   });
 }
 
-function studyOf(analysisId: string): StudyInstanceUid {
+export function studyOf(analysisId: string): StudyInstanceUid {
   return `2.25.${String(BigInt(`0x${analysisId.replaceAll('-', '')}`))}` as StudyInstanceUid;
 }
 

@@ -34,7 +34,7 @@ export async function settle(
     held,
     // Before anybody decided: a person who looks must find at most one.
     duplicates: Math.max(sumExcess(before), sumExcess(standings)),
-    lost: standings.filter(({ current }) => current === 0).length,
+    lost: standings.filter(({ isThere }) => !isThere).length,
     ledgerWrong: await countWrong(system, all, standings),
   };
 }
@@ -71,7 +71,7 @@ async function untilQuiet(system: CrashSystem, all: readonly Expected[], limitMs
 async function decideHeld(
   system: CrashSystem,
   all: readonly Expected[],
-  standings: readonly (Standing & { analysisId: string })[],
+  standings: readonly Standing[],
 ): Promise<number> {
   const held = (await rowsOf(system, all)).filter(({ state }) => state === 'held');
   for (const row of held) {
@@ -80,7 +80,7 @@ async function decideHeld(
         ? (system.engine.taken.get(row.identity) ?? 0) > 0
         : standings.some(
             (each) =>
-              each.analysisId === row.analysis_id && each.destination === row.destination && each.current > 0,
+              each.analysisId === row.analysis_id && each.destination === row.destination && each.isThere,
           );
     await system.db.transaction().execute(async (transaction) => {
       const verdict = isThere
@@ -96,14 +96,14 @@ async function decideHeld(
 async function countWrong(
   system: CrashSystem,
   all: readonly Expected[],
-  standings: readonly (Standing & { analysisId: string })[],
+  standings: readonly Standing[],
 ): Promise<number> {
   const rows = await rowsOf(system, all);
-  const wrong = standings.filter(({ analysisId, destination, current }) => {
+  const wrong = standings.filter(({ analysisId, destination, isThere }) => {
     const own = rows.filter((row) => row.analysis_id === analysisId && row.destination === destination);
     const newest = own.toSorted((a, b) => b.version - a.version)[0];
     return (
-      (newest?.state === 'acknowledged') !== (current === 1) ||
+      (newest?.state === 'acknowledged') !== isThere ||
       own.some(({ state }) => state !== 'acknowledged' && state !== 'superseded')
     );
   });

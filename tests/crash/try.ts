@@ -1,32 +1,26 @@
 import { startCrashSystem } from './crash-system.ts';
-import { giveResult } from './invent-result.ts';
-import { settle } from './settle.ts';
-for (const ehr of ['open', 'epic', 'oracle'] as const) {
-  let t = Date.now();
-  const lap = (s: string) => {
-    console.log(ehr, s, Date.now() - t);
-    t = Date.now();
-  };
-  const system = await startCrashSystem({ ehr });
-  lap('started');
+import { killAt } from './kill-point.ts';
+import { enginePoints, fhirPoints, outboxPoints, singleRequestPoints } from './points.ts';
+import { orderPoints } from './order-points.ts';
+const [ehr, from] = [(process.argv[2] ?? 'open') as 'open', process.argv[3]];
+const all =
+  ehr === 'open'
+    ? [
+        ...orderPoints(),
+        ...fhirPoints('ehr'),
+        ...singleRequestPoints(),
+        ...fhirPoints('resultsGate'),
+        ...enginePoints(),
+        ...outboxPoints,
+      ]
+    : fhirPoints('ehr');
+const system = await startCrashSystem({ ehr, patients: 9 });
+for (const p of all.filter((p) => from === undefined || p.name.startsWith(from))) {
+  const t = Date.now();
   try {
-    const e = await giveResult(system);
-    lap('given');
-    console.log(await settle(system, [e], 20000));
-    lap('settled');
-    await system.worker.kill();
-    await system.worker.ready();
-    lap('worker restarted');
-    system.killPostgres();
-    const f = await giveResult(system).catch(async () => {
-      await new Promise((d) => setTimeout(d, 3000));
-      return giveResult(system);
-    });
-    console.log(await settle(system, [f], 40000));
-    lap('settled after pg kill');
+    console.log(p.name, Date.now() - t, JSON.stringify(await killAt(system, p)), Date.now() - t);
   } catch (e) {
-    console.log(e, system.logs().slice(-3000));
+    console.log(p.name, 'FAILED', e);
   }
-  await system.stop();
-  lap('stopped');
 }
+await system.stop();
