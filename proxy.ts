@@ -29,6 +29,8 @@ function ancestorsOf(
   config: Config,
   { pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>,
 ): readonly string[] {
+  // Whoever runs the installation is in no EHR.
+  if (pathname === '/operator' || pathname.startsWith('/operator/')) return [];
   const mark = markInPath(pathname);
   if (mark !== undefined) return config.sites.find(({ id }) => siteMark(id) === mark)?.frameAncestors ?? [];
   const iss = pathname === '/launch' ? searchParams.get('iss') : null;

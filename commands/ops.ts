@@ -47,6 +47,7 @@ const OPERATIONS: Readonly<Record<string, Entry>> = {
     usage: 'outbox resolve DELIVERY --arrived REFERENCE | --not-arrived',
     load: () => outbox('resolve'),
   },
+  'outbox page': { usage: 'outbox page', load: () => outbox('page') },
   'outbox drop': { usage: 'outbox drop DELIVERY', load: () => outbox('drop') },
   'audit verify': {
     usage: 'audit verify [--head SEQUENCE:HASH]',
@@ -59,7 +60,7 @@ const OPERATIONS: Readonly<Record<string, Entry>> = {
   'models add': { usage: 'models add DIR', load: () => import('./ops/add-model.ts') },
 };
 
-async function outbox(verb: 'list' | 'show' | 'retry' | 'resolve' | 'drop'): Promise<Operation> {
+async function outbox(verb: 'list' | 'show' | 'retry' | 'resolve' | 'drop' | 'page'): Promise<Operation> {
   return { run: (await import('./ops/outbox.ts'))[verb] };
 }
 

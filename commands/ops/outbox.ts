@@ -7,6 +7,7 @@ import { settleByHand } from '#lib/pipeline/settle-by-hand.ts';
 import { loadConfig } from '#lib/platform/config.ts';
 import { openDatabase, type Db, type DeliveryState } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import { offerOperatorSession } from '#lib/launch/operator-session.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openQueue } from '#lib/platform/queue.ts';
 import { tellTable } from './tell-table.ts';
@@ -79,6 +80,18 @@ export async function resolve(args: readonly string[]): Promise<number> {
 export async function drop(args: readonly string[]): Promise<number> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
   return decideEach([onlyId(positionals)], { verb: 'drop' });
+}
+
+/** A link to the same in a browser; whoever opens it first has it. */
+export async function page(args: readonly string[]): Promise<number> {
+  parseArgs({ args: [...args], options: {} });
+  return withDatabase(async (db) => {
+    const token = await offerOperatorSession(db, whoActs());
+    // Behind #, so that it stands in no log of a server or proxy.
+    say(`${new URL('/operator/enter', loadConfig().url).href}#${token}`);
+    say('It works once, within ten minutes.');
+    return 0;
+  });
 }
 
 async function decideEach(ids: readonly string[], decision: Decision): Promise<number> {

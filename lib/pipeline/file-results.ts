@@ -2,11 +2,6 @@ import { mergeFilms, mergeTriage } from '#lib/findings/merge-films.ts';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import { enqueueDocuments } from '#lib/outbox/enqueue-documents.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import { errorFields } from '#lib/platform/log.ts';
-import { typeset } from '#lib/platform/typesetter.ts';
-import { writePdf } from '#lib/results/pdf/write-pdf.ts';
-import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
-import { writeReportText } from '#lib/results/write-report-text.ts';
 import type { LoadedModel } from '#inference/models/load-model.ts';
 import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
 import type { Site } from '#lib/platform/sites.ts';
@@ -15,6 +10,7 @@ import { advance, type AnalysisRun } from './analysis-run.ts';
 import type { EhrConnection } from './connect-ehr.ts';
 import { describeModel } from './describe-model.ts';
 import type { AnalysedFilm } from './film.ts';
+import { makePdf } from './make-pdf.ts';
 import { orderOf } from './order-of-run.ts';
 import { routeResults } from './route-results.ts';
 import type { stopwatch } from './stopwatch.ts';
@@ -43,7 +39,7 @@ export async function fileResults(
   if (!samePatient(now, parts.patient))
     throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
   const result = await composeResult(context, run, ehr.site, parts);
-  const pdf = await tryWritePdf(context, result, ehr.site);
+  const pdf = await makePdf(result, pickLocale({ chosen: ehr.site.language }), context.log);
   const { taken, told } = await routeResults(ehr.site, context.readStatement);
   const documents = writeDocuments(result, ehr.site, taken, pdf);
   // Analysed for nobody: said now, while the settings can still be put right and the study be read again.
@@ -64,22 +60,6 @@ export async function fileResults(
       documents,
     );
   });
-}
-
-/** The result is filed without where this machine sets no PDF, or a name has a script that no font here has. */
-async function tryWritePdf(
-  { log }: WorkerContext,
-  result: StudyResult,
-  site: Site,
-): Promise<Uint8Array | undefined> {
-  const locale = pickLocale({ chosen: site.language });
-  const report = writeReportText(result, writeAiStatement(result, locale), locale);
-  try {
-    return await writePdf(result, report, typeset);
-  } catch (error) {
-    log.warn({ event: 'pdf-not-written', analysis: result.analysisId, ...errorFields(error) }, 'analysis');
-    return undefined;
-  }
 }
 
 function samePatient(a: PatientRecord, b: PatientRecord): boolean {

@@ -11,6 +11,7 @@ export interface Database {
   delivery: DeliveryTable;
   destination: DestinationTable;
   audit_event: AuditEventTable;
+  operator_session: OperatorSessionTable;
 }
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -157,6 +158,16 @@ export interface DestinationTable {
   open_until: OptionalInstant;
   statement: ColumnType<object | null, string | null | undefined, string | null>;
   stated_at: OptionalInstant;
+}
+
+/** One browser of somebody who runs the installation; the secret is a link's first, then a cookie's. */
+export interface OperatorSessionTable {
+  id: string;
+  state: 'offered' | 'active';
+  secret_hash: Buffer;
+  name: string;
+  created_at: Generated<Date>;
+  expires_at: Instant;
 }
 
 /** One deed; `hash` covers the row and the hash of the one before it. */

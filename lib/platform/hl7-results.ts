@@ -9,7 +9,6 @@ const codeSchema = z.strictObject({
   text: z.string().trim().min(1).max(199),
   system: z.string().trim().min(1).max(20),
 });
-export type Hl7Code = Readonly<z.infer<typeof codeSchema>>;
 
 /** HD (HL7 v2.5.1 2.A.33): a namespace alone, or with a universal id and its type (table 0301). */
 const authoritySchema = z.union([
@@ -29,7 +28,6 @@ const authoritySchema = z.union([
       'an authority has a namespace, a universal id, or both',
     ),
 ]);
-export type Hl7Authority = Readonly<z.infer<typeof authoritySchema>>;
 
 /** Kinds of OBX, in the order in which the engine is to read them. */
 const observationsSchema = z
@@ -68,7 +66,6 @@ const messageSchema = z
     ({ segments, observations }) => segments.NTE || observations.includes('text'),
     'the AI statement must stand in visible text: keep NTE, or text among the observations',
   );
-export type Hl7MessageMapping = Readonly<z.infer<typeof messageSchema>>;
 
 export const hl7ResultsSchema = z.strictObject({
   host: z.string().min(1),

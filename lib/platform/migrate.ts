@@ -6,6 +6,7 @@ import { triage } from './migrations/0002-triage.ts';
 import { launchContext } from './migrations/0003-launch-context.ts';
 import { routes } from './migrations/0004-routes.ts';
 import { audit } from './migrations/0005-audit.ts';
+import { operator } from './migrations/0007-operator.ts';
 
 const MIGRATIONS = {
   '0001-main-job': mainJob,
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   '0003-launch-context': launchContext,
   '0004-routes': routes,
   '0005-audit': audit,
+  '0007-operator': operator,
 };
 
 /** Brings the schema to this version; processes that start together wait for each other (advisory lock). */

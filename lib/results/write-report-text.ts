@@ -9,7 +9,6 @@ import { compose, readableInstant, wordsOf } from '#lib/results/report-words.ts'
 import type { StudyResult } from '#lib/results/study-result.ts';
 
 // HL7 v2's writer says it in the same words.
-export { describePresence } from '#lib/results/describe-finding.ts';
 
 /** The report as a clinician reads it, one string per line; every format (HTML, plain text, OBX lines) is made of it. */
 export interface ReportText {

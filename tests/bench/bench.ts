@@ -4,6 +4,7 @@ import { measureDecode } from './decode.ts';
 import { measureFilmToOutput } from './film-to-output.ts';
 import { measureLaunchToAccepted } from './launch-to-accepted.ts';
 import { measureManyFilms } from './many-films.ts';
+import { measureOru } from './oru.ts';
 import { absoluteRow, type Row } from './row.ts';
 import { measureWriteDocuments } from './write-documents.ts';
 
@@ -14,6 +15,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   decode: measureDecode,
   film: measureFilmToOutput,
   many: measureManyFilms,
+  oru: measureOru,
   write: measureWriteDocuments,
   checkout: () => Promise.resolve([absoluteRow('checkout size', checkoutMegabytes(), 'MB', 30)]),
 };

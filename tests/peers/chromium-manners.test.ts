@@ -46,17 +46,17 @@ describe.skipIf(!hasChromium).each(['epic', 'oracle'] as const)(
     const tell = (control: string, body: object) =>
       page.request.post(`${demo.hospital.ehrUrl}/sandbox/${control}`, { data: body });
 
-    test('the app runs in the chart’s frame, says that results go by the HL7 engine, and they turn up in the chart', async () => {
+    test('the app runs in the chart’s frame, says that the chart gets a PDF, and the result turns up in the chart', async () => {
       const app = await launchEmbedded(page, demo.hospital.ehrUrl, /Ada/);
       await app
         .getByRole('button', { name: /^Analyse/ })
         .first()
         .click();
       await app.locator('#findings-title').waitFor({ timeout: ANALYSIS_MS });
-      await app.getByText('takes no results over FHIR').waitFor();
+      await app.getByText('takes no radiology report over FHIR').waitFor();
       const rows = app.getByRole('table').getByRole('row');
-      await rows.filter({ hasText: 'Accepted' }).waitFor();
-      expect(await rows.filter({ hasText: 'EHR' }).count()).toBe(0);
+      await rows.filter({ hasText: 'HL7 engine' }).filter({ hasText: 'Accepted' }).waitFor();
+      await rows.filter({ hasText: 'PDF' }).filter({ hasText: 'Accepted' }).waitFor();
       await takePicture(page, `frame-${ehr}`);
       await page.goto(page.url().split('?')[0] ?? '');
       const filed = page.getByRole('table', { name: 'By the HL7 engine' });

@@ -10,6 +10,7 @@ import type { StudyResult } from '#lib/results/study-result.ts';
 import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
 import { writeReportText } from '#lib/results/write-report-text.ts';
 import { modelsOwnConcept } from '#lib/standards/finding-codes.ts';
+import type { StudyInstanceUid } from '#lib/standards/identifiers.ts';
 import { canRunVeraPdf, validatePdfA } from '#tests/peers/verapdf/verapdf.ts';
 import {
   bareResult,
@@ -103,6 +104,19 @@ describe.skipIf(!poppler)('Poppler (Debian; skipped where absent)', () => {
     const tree = ask('pdfinfo', '-struct-text', await writeFile('structure', orderedResult));
     expect(tree.match(/TH .*\n\s+\/Scope \/Column/g)?.length).toBe(7);
     expect(tree).toMatch(/H1[\s\S]*H2/);
+  });
+
+  it.each(locales)('reads a UID of 64 characters whole, and on the page, in %s', async (locale) => {
+    const studyInstanceUid = `1.2.840.113619.2.55.${'3.604688119.971'.repeat(3)}` as StudyInstanceUid;
+    const study = { ...orderedResult.study, studyInstanceUid };
+    const file = await writeFile(`uid-${locale}`, { ...orderedResult, study }, locale);
+    expect(squash(ask('pdftotext', file, '-'))).toContain(studyInstanceUid);
+    const edges = [...ask('pdftotext', '-bbox', file, '-').matchAll(/xMin="([\d.-]+)".* xMax="([\d.]+)"/g)];
+    expect(edges.length).toBeGreaterThan(50);
+    for (const [, left, right] of edges) {
+      expect(Number(left)).toBeGreaterThan(28);
+      expect(Number(right)).toBeLessThan(595 - 28);
+    }
   });
 
   it('sees banner, patient and page number on each of several pages', async () => {

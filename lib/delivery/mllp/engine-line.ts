@@ -1,7 +1,8 @@
 import { AppError } from '#lib/platform/errors.ts';
 import type { HL7Results } from '#lib/platform/hl7-results.ts';
+import type { TlsIdentity } from '#lib/platform/secure-fetch.ts';
 import { MllpConnection, type OutgoingMessage } from './connection.ts';
-import { openSocket, readTlsIdentity, type TlsIdentity } from './open-socket.ts';
+import { openSocket, readTlsIdentity } from './open-socket.ts';
 import type { Acknowledgement } from './read-acknowledgement.ts';
 
 const FIRST_PAUSE_MS = 100;

@@ -1,37 +1,19 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { readTls } from '#lib/platform/credentials.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { HL7Results } from '#lib/platform/hl7-results.ts';
-import { readSecret } from '#lib/platform/secrets.ts';
+import type { TlsIdentity } from '#lib/platform/secure-fetch.ts';
 import type { TlsSettings } from '#lib/platform/tls-settings.ts';
-
-/** PEM texts, as node:tls takes them. */
-export interface TlsIdentity {
-  readonly cert?: string;
-  readonly key?: string;
-  readonly passphrase?: string;
-  readonly ca?: string;
-}
 
 /** A quiet line whose other end has gone is noticed by then, not at the next message. */
 const PROBE_AFTER_MS = 30_000;
 
 /** @throws AppError delivery-credentials-missing: transient, since a person can put them there while results wait. */
 export async function readTlsIdentity(tls: TlsSettings): Promise<TlsIdentity> {
-  const named = {
-    cert: tls.clientCertificate,
-    key: tls.clientKey,
-    passphrase: tls.clientKeyPassphrase,
-    ca: tls.certificateAuthority,
-  };
-  const read: { -readonly [K in keyof TlsIdentity]: string } = {};
-  try {
-    for (const [name, reference] of Object.entries(named))
-      if (reference !== undefined) read[name as keyof TlsIdentity] = await readSecret(reference);
-  } catch (cause) {
+  return readTls(tls).catch((cause: unknown) => {
     throw new AppError('delivery-credentials-missing', 'transient', { cause });
-  }
-  return read;
+  });
 }
 
 /**

@@ -1,44 +1,81 @@
-import { HL7Message, type HL7Segment, HL7Version } from 'hl7v2';
-import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
+import { hl7Escape } from 'hl7v2';
+
+/**
+ * Segments as text, escaped by the hl7v2 package. Its message objects are not used for writing: they take every date
+ * apart and put it together again, for each of a report's hundred fields, and that was most of the time a result took.
+ */
 
 /** A field's value: a string, components (each a string or subcomponents), absent where undefined. */
 export type FieldValue = string | readonly ComponentValue[] | undefined;
 type ComponentValue = string | readonly (string | undefined)[] | undefined;
 
-/** Fields by position; several values of one field are its repetitions. */
+/** Fields by position. */
 export interface Fields {
-  readonly [position: number]: FieldValue;
+  readonly [position: number]: FieldValue | Repetitions;
 }
 
-export function newMessage(): HL7Message {
-  return new HL7Message(HL7Version.v2_5_1, hl7Dictionaries);
+interface Repetitions {
+  readonly each: readonly FieldValue[];
 }
 
-export function writeSegment(message: HL7Message, type: string, fields: Fields): HL7Segment {
-  const segment = message.addSegment(type);
-  setFields(segment, fields);
-  return segment;
+/** A message's segments, in order. */
+export type Segments = string[];
+
+/** Segments ended by CR (2.4.1). */
+export function messageText(segments: Segments): string {
+  return `${segments.join('\r')}\r`;
 }
 
-export function setFields(segment: HL7Segment, fields: Fields): void {
-  for (const [position, value] of Object.entries(fields) as [string, FieldValue][]) {
-    setRepetition(segment, Number(position), 0, value);
+/** MSH-1 and MSH-2 are the delimiters themselves, and fields count from there (2.15.9). */
+export function writeHeader(segments: Segments, fields: Fields): void {
+  segments.push(`MSH|^~\\&|${fieldsFrom(3, fields)}`);
+}
+
+export function writeSegment(segments: Segments, type: string, fields: Fields): void {
+  segments.push(`${type}|${fieldsFrom(1, fields)}`);
+}
+
+/** Several values of one field. */
+export function repeated(each: readonly FieldValue[]): Repetitions {
+  return { each };
+}
+
+function fieldsFrom(first: number, fields: Fields): string {
+  const texts: string[] = [];
+  // Keys that are numbers come in their order.
+  for (const position in fields) {
+    const index = Number(position) - first;
+    while (texts.length < index) texts.push('');
+    texts.push(fieldText(fields[position]));
   }
+  return joined(texts, '|');
 }
 
-/** Sets one repetition (from 0) of a field, component by component, so that the package does the escaping. */
-export function setRepetition(segment: HL7Segment, position: number, index: number, value: FieldValue): void {
-  if (value === undefined) return;
-  const components = typeof value === 'string' ? [value] : value;
-  const repetition = segment.field(position).repetition(index);
-  components.forEach((component, at) => {
-    const parts: readonly (string | undefined)[] = isPlain(component) ? [component] : component;
-    parts.forEach((part, below) => {
-      const text = part === undefined ? undefined : toHl7Text(part);
-      if (text === undefined || text === '') return;
-      repetition.component(at + 1).setValue(text, parts.length > 1 ? below + 1 : undefined);
-    });
-  });
+function fieldText(value: FieldValue | Repetitions): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return partText(value);
+  if ('each' in value) return joined(value.each.map(fieldText), '~');
+  return joined(value.map(componentText), '^');
+}
+
+function componentText(value: ComponentValue): string {
+  if (value === undefined || typeof value === 'string') return partText(value);
+  return joined(value.map(partText), '&');
+}
+
+/** What no delimiter, control character or surrogate stands in goes as it is. */
+const PLAIN = /^[\w .,:;+()/%-]*$/;
+
+function partText(text: string | undefined): string {
+  if (text === undefined) return '';
+  return PLAIN.test(text) ? text : hl7Escape(toHl7Text(text));
+}
+
+/** What is empty at the end needs no delimiters (2.6.1 rule 5). */
+function joined(parts: readonly string[], delimiter: string): string {
+  let count = parts.length;
+  while (count > 0 && parts[count - 1] === '') count -= 1;
+  return parts.slice(0, count).join(delimiter);
 }
 
 /**
@@ -48,8 +85,4 @@ export function setRepetition(segment: HL7Segment, position: number, index: numb
 export function toHl7Text(text: string): string {
   const printable = text.toWellFormed().replace(/\p{Cc}+/gu, ' ');
   return printable === '""' ? '' : printable;
-}
-
-function isPlain(component: ComponentValue): component is string | undefined {
-  return component === undefined || typeof component === 'string';
 }

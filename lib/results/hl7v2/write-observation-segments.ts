@@ -1,11 +1,15 @@
-import type { HL7Message } from 'hl7v2';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 import { roundForCoding } from '#lib/results/format-number.ts';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
 import type { ObservationKind, OruMapping, OruReport } from '#lib/results/hl7v2/oru-options.ts';
-import { type FieldValue, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
+import {
+  type Fields,
+  type FieldValue,
+  type Segments,
+  writeSegment,
+} from '#lib/results/hl7v2/segment-writer.ts';
 import { about, cwe, questionOf } from '#lib/results/hl7v2/write-coded-element.ts';
 import { isWithdrawn } from '#lib/results/report-status.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
@@ -43,7 +47,7 @@ interface Obx {
  * together what belongs to one finding (7.4.2.4).
  */
 export function writeObxSegments(
-  message: HL7Message,
+  segments: Segments,
   report: OruReport,
   text: ReportText,
   mapping: OruMapping,
@@ -60,18 +64,34 @@ export function writeObxSegments(
       ),
     pdf: () => [document(report)],
   };
+  const shared = sharedFields(result);
   [...mapping.observations.flatMap((kind) => kinds[kind]()), studyUid(result)].forEach((obx, index) => {
-    writeObx(message, obx, index + 1, result);
+    writeObx(segments, obx, index + 1, shared);
   });
 }
 
+/** What every observation of a report says alike. */
+function sharedFields({ model, issuedAt, study, status }: StudyResult): { all: Fields; byModel: Fields } {
+  const all: Fields = {
+    11: OBSERVATION_STATUS[status],
+    14: study.started === undefined ? undefined : toHl7Timestamp(study.started),
+    19: toHl7Timestamp(issuedAt),
+  };
+  const byModel: Fields = {
+    ...all,
+    17: [undefined, `AI image analysis: ${model.title} ${model.version}`],
+    18: [`${model.id} ${model.version}`, 'SIGHTLINE'],
+  };
+  return { all, byModel };
+}
+
 function writeObx(
-  message: HL7Message,
+  segments: Segments,
   obx: Obx,
   setId: number,
-  { model, issuedAt, study, status }: StudyResult,
+  shared: ReturnType<typeof sharedFields>,
 ): void {
-  writeSegment(message, 'OBX', {
+  writeSegment(segments, 'OBX', {
     1: String(setId),
     2: obx.type,
     3: obx.question,
@@ -79,11 +99,7 @@ function writeObx(
     5: obx.value,
     6: obx.units,
     8: obx.abnormal,
-    11: OBSERVATION_STATUS[status],
-    14: study.started === undefined ? undefined : toHl7Timestamp(study.started),
-    17: obx.byModel ? [undefined, `AI image analysis: ${model.title} ${model.version}`] : undefined,
-    18: obx.byModel ? [`${model.id} ${model.version}`, 'SIGHTLINE'] : undefined,
-    19: toHl7Timestamp(issuedAt),
+    ...(obx.byModel ? shared.byModel : shared.all),
   });
 }
 

@@ -1,8 +1,7 @@
-import type { HL7Message } from 'hl7v2';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
 import type { OruMapping } from '#lib/results/hl7v2/oru-options.ts';
 import { resultInterpreter } from '#lib/results/hl7v2/result-interpreter.ts';
-import { type FieldValue, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
+import { type FieldValue, type Segments, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
 import { cwe } from '#lib/results/hl7v2/write-coded-element.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import {
@@ -14,7 +13,7 @@ import { IMAGING_STUDY_REPORT } from '#lib/standards/observation-codes.ts';
 
 /** ORC and OBR: the order that this report answers, and how far it has come. */
 export function writeOrder(
-  message: HL7Message,
+  segments: Segments,
   result: StudyResult,
   setId: number,
   mapping: OruMapping,
@@ -24,8 +23,8 @@ export function writeOrder(
   // The department's own number is the accession number; where there is none, the analysis names itself.
   const filler = order?.fillerOrderNumber ?? study.accessionNumber;
   const fillerField: FieldValue = filler ?? [result.analysisId, 'SIGHTLINE'];
-  writeSegment(message, 'ORC', { 1: ORDER_CONTROL_RESULTS, 2: placer, 3: fillerField });
-  writeSegment(message, 'OBR', {
+  writeSegment(segments, 'ORC', { 1: ORDER_CONTROL_RESULTS, 2: placer, 3: fillerField });
+  writeSegment(segments, 'OBR', {
     1: String(setId),
     2: placer,
     3: fillerField,

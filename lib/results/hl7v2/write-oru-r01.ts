@@ -1,4 +1,3 @@
-import type { HL7Message } from 'hl7v2';
 import { AppError } from '#lib/platform/errors.ts';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
 import {
@@ -9,7 +8,7 @@ import {
   USUAL_MAPPING,
 } from '#lib/results/hl7v2/oru-options.ts';
 import { requireCharacters } from '#lib/results/hl7v2/require-characters.ts';
-import { newMessage, setFields, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
+import { messageText, type Segments, writeHeader, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
 import { writeObxSegments } from '#lib/results/hl7v2/write-observation-segments.ts';
 import { writeOrder } from '#lib/results/hl7v2/write-order-segments.ts';
 import { writePid, writePv1 } from '#lib/results/hl7v2/write-patient-segments.ts';
@@ -44,32 +43,32 @@ export function writeOruOfMany(reports: readonly OruReport[], envelope: OruEnvel
   if (!further.every((result) => isOfSameVisit(first, result)))
     throw new AppError('patients-differ', 'permanent');
   const mapping = envelope.mapping ?? USUAL_MAPPING;
-  const message = newMessage();
+  const segments: Segments = [];
   writeMsh(
-    message,
+    segments,
     reports
       .map(({ result }) => result.issuedAt)
       .toSorted(byInstant)
       .at(-1) ?? '',
     envelope,
   );
-  if (mapping.segments.SFT) writeSft(message, envelope);
-  writePid(message, first.patient, envelope);
-  if (mapping.segments.PV1) writePv1(message, first);
+  if (mapping.segments.SFT) writeSft(segments, envelope);
+  writePid(segments, first.patient, envelope);
+  if (mapping.segments.PV1) writePv1(segments, first);
   reports.forEach((report, index) => {
-    writeReport(message, report, index + 1, mapping);
+    writeReport(segments, report, index + 1, mapping);
   });
-  const text = message.toHL7String();
+  const text = messageText(segments);
   requireCharacters(text, envelope.characterSet);
   return text;
 }
 
-function writeReport(message: HL7Message, report: OruReport, setId: number, mapping: OruMapping): void {
+function writeReport(segments: Segments, report: OruReport, setId: number, mapping: OruMapping): void {
   const { result, aiStatement, locale } = report;
   const text = writeReportText(result, aiStatement, locale);
-  writeOrder(message, result, setId, mapping);
-  if (mapping.segments.NTE) writeNotes(message, text);
-  writeObxSegments(message, report, text, mapping);
+  writeOrder(segments, result, setId, mapping);
+  if (mapping.segments.NTE) writeNotes(segments, text);
+  writeObxSegments(segments, report, text, mapping);
 }
 
 const MODES = {
@@ -79,9 +78,9 @@ const MODES = {
 } as const;
 
 /** Original acknowledgement mode is what most engines speak: accept acknowledgement never, application's always (2.9.2). */
-function writeMsh(message: HL7Message, writtenAt: string, envelope: OruEnvelope): void {
+function writeMsh(segments: Segments, writtenAt: string, envelope: OruEnvelope): void {
   const [accept, application] = MODES[envelope.acknowledgement ?? 'original'];
-  setFields(message.header, {
+  writeHeader(segments, {
     3: envelope.sendingApplication,
     4: envelope.sendingFacility,
     5: envelope.receivingApplication,
@@ -98,15 +97,15 @@ function writeMsh(message: HL7Message, writtenAt: string, envelope: OruEnvelope)
 }
 
 /** SFT (2.15.12): vendor, version, product and binary id are all required. */
-function writeSft(message: HL7Message, { softwareVersion }: OruEnvelope): void {
+function writeSft(segments: Segments, { softwareVersion }: OruEnvelope): void {
   const version = softwareVersion ?? 'unstated';
-  writeSegment(message, 'SFT', { 1: PRODUCT, 2: version, 3: PRODUCT, 4: version });
+  writeSegment(segments, 'SFT', { 1: PRODUCT, 2: version, 3: PRODUCT, 4: version });
 }
 
 /** The banner and the AI statement stand at the head of the report, where a display of notes shows them first. */
-function writeNotes(message: HL7Message, report: ReportText): void {
+function writeNotes(segments: Segments, report: ReportText): void {
   [report.banner, report.aiStatement].forEach((text, index) => {
-    writeSegment(message, 'NTE', { 1: String(index + 1), 2: COMMENT_SOURCE_ANCILLARY, 3: text });
+    writeSegment(segments, 'NTE', { 1: String(index + 1), 2: COMMENT_SOURCE_ANCILLARY, 3: text });
   });
 }
 

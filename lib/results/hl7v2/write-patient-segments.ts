@@ -1,6 +1,11 @@
-import type { HL7Message } from 'hl7v2';
 import type { OruEnvelope } from '#lib/results/hl7v2/oru-options.ts';
-import { setFields, setRepetition, writeSegment } from '#lib/results/hl7v2/segment-writer.ts';
+import {
+  type FieldValue,
+  repeated,
+  type Segments,
+  toHl7Text,
+  writeSegment,
+} from '#lib/results/hl7v2/segment-writer.ts';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
 import type { ResultPatient, StudyResult } from '#lib/results/study-result.ts';
 import { AppError } from '#lib/platform/errors.ts';
@@ -15,15 +20,12 @@ import {
 } from '#lib/standards/hl7-tables.ts';
 
 /** PID. Throws `patient-identifier-missing`: a result that names no patient would be filed on a guess. */
-export function writePid(message: HL7Message, patient: ResultPatient, options: OruEnvelope): void {
-  if (patient.identifiers.length === 0) throw new AppError('patient-identifier-missing', 'permanent');
-  const segment = writeSegment(message, 'PID', { 1: '1' });
-  patient.identifiers.forEach((identifier, index) => {
-    const authority = assigningAuthority(identifier, options);
-    const type = identifier.type ?? IDENTIFIER_TYPES.patientInternal;
-    setRepetition(segment, 3, index, [identifier.value, undefined, undefined, authority, type]);
-  });
-  setFields(segment, {
+export function writePid(segments: Segments, patient: ResultPatient, options: OruEnvelope): void {
+  const named = patient.identifiers.filter(({ value }) => toHl7Text(value).trim() !== '');
+  if (named.length === 0) throw new AppError('patient-identifier-missing', 'permanent');
+  writeSegment(segments, 'PID', {
+    1: '1',
+    3: repeated(named.map((identifier) => identifierOf(identifier, options))),
     5: nameOf(patient),
     7: patient.birthDate === undefined ? undefined : toHl7Timestamp(patient.birthDate),
     8: patient.sex === undefined ? undefined : ADMINISTRATIVE_SEX[patient.sex],
@@ -31,13 +33,19 @@ export function writePid(message: HL7Message, patient: ResultPatient, options: O
 }
 
 /** PV1: the class is required, and the order's way in does not tell it. */
-export function writePv1(message: HL7Message, { order }: StudyResult): void {
+export function writePv1(segments: Segments, { order }: StudyResult): void {
   const visit = order?.visitNumber;
-  writeSegment(message, 'PV1', {
+  writeSegment(segments, 'PV1', {
     1: '1',
     2: PATIENT_CLASS_UNKNOWN,
     19: visit === undefined ? undefined : [visit, undefined, undefined, undefined, IDENTIFIER_TYPES.visit],
   });
+}
+
+/** CX (2.A.14). */
+function identifierOf(identifier: PatientIdentifier, options: OruEnvelope): FieldValue {
+  const type = identifier.type ?? IDENTIFIER_TYPES.patientInternal;
+  return [identifier.value, undefined, undefined, assigningAuthority(identifier, options), type];
 }
 
 /** HD (2.A.33): namespace, universal id and its type. */

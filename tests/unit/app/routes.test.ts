@@ -32,6 +32,12 @@ const ROUTES: Readonly<Record<string, { readonly who: Caller; readonly why: stri
   'GET /api/launches/[launch]/analyses/[analysis]/events': { who: 'launch', why: '' },
   'GET /api/launches/[launch]/analyses/[analysis]/films/[film]': { who: 'launch', why: '' },
   'GET /api/launches/[launch]/models/[model]/[version]/pictures/[picture]': { who: 'launch', why: '' },
+  'PAGE /operator/enter': { who: 'anybody', why: 'a button; the secret behind # is the browser’s alone' },
+  'POST /api/operator/enter': { who: 'link', why: 'a secret that works once, made at the server' },
+  'PAGE /operator': { who: 'operator', why: '' },
+  'PAGE /operator/deliveries/[delivery]': { who: 'operator', why: '' },
+  'POST /api/operator/deliveries/[delivery]': { who: 'operator, own page', why: '' },
+  'POST /api/operator/end': { who: 'operator, own page', why: '' },
 };
 
 type Caller =
@@ -41,7 +47,12 @@ type Caller =
   /** Whoever has the cookie of the launch in the path. */
   | 'launch'
   /** The same, and the request comes from a page of ours. */
-  | 'launch, own page';
+  | 'launch, own page'
+  /** Whoever has a link that was made at the server, on a page of ours. */
+  | 'link'
+  /** Whoever has the cookie that such a link gave. */
+  | 'operator'
+  | 'operator, own page';
 
 /** What a handler's text must hold for its caller to be checked at all; that the check works, others test. */
 const CHECKS: Readonly<Record<Caller, readonly RegExp[]>> = {
@@ -49,6 +60,9 @@ const CHECKS: Readonly<Record<Caller, readonly RegExp[]>> = {
   beginner: [/cookieName\(|completeCallback\(request/],
   launch: [/openSession\(launch\)/],
   'launch, own page': [/openSession\(launch\)/, /requireSameOrigin\(context, request\)/],
+  link: [/enterOperatorSession\(/, /requireSameOrigin\(context, request\)/],
+  operator: [/openOperator\(\)/],
+  'operator, own page': [/openOperator\(\)/, /requireSameOrigin\(context, request\)/],
 };
 
 interface Route {

@@ -145,7 +145,7 @@ describe('any text in a name, an identifier or a description', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         const text = toHl7Text(raw);
-        fc.pre(text !== '');
+        fc.pre(text.trim() !== '');
         const patient = { ...orderedResult.patient, family: raw, identifiers: [{ value: raw }] };
         const study = { ...orderedResult.study, accessionNumber: raw };
         const written = writeOruR01({ ...orderedResult, patient, study }, oruOptions);
