@@ -19,6 +19,8 @@ export const STATE_DIRECTORY = process.env['SIGHTLINE_STATE'] ?? '.sightline';
 
 export interface RunningDatabase {
   readonly url: string;
+  /** Where it keeps everything, if that is on this machine. */
+  readonly folder?: string;
   stop(): Promise<void>;
 }
 
@@ -28,7 +30,11 @@ export async function startDatabase(state: string, say: (line: string) => void):
   const onRestart = (code: number | null) => say(`database ended (${String(code)}): starting it again`);
   const embedded =
     given === undefined ? await startEmbeddedPostgres(join(state, 'postgres'), onRestart) : undefined;
-  const database = { url: given ?? embedded?.url ?? '', stop: async () => embedded?.stop() };
+  const database = {
+    url: given ?? embedded?.url ?? '',
+    ...(embedded && { folder: embedded.directory }),
+    stop: async () => embedded?.stop(),
+  };
   say(embedded ? 'database: embedded PostgreSQL' : 'database: DATABASE_URL');
   try {
     await migrateOnce(database.url);
@@ -57,6 +63,7 @@ export async function runSightline(
       NODE_ENV: 'production',
       MALLOC_ARENA_MAX: '2',
       MALLOC_TRIM_THRESHOLD_: '131072',
+      ...(database.folder === undefined ? {} : { SIGHTLINE_STORAGE_FOLDER: database.folder }),
       ...environment,
       DATABASE_URL: databaseUrl,
     };

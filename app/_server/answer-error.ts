@@ -28,6 +28,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'launch-patient-missing': 400,
   'request-invalid': 400,
   'database-unreachable': 503,
+  'storage-full': 503,
   'ehr-unreachable': 502,
   'ehr-refused': 502,
   'ehr-answer-broken': 502,

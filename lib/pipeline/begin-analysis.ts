@@ -10,6 +10,7 @@ export async function beginAnalysis(
   session: LaunchSession,
   key: string,
 ): Promise<string> {
+  await context.storage.requireRoom();
   const study = await findStudy(context, session, key);
   const { id, isNew } = await requestAnalysis(context.db, context.queue, {
     site: session.site,

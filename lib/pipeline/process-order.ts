@@ -32,6 +32,7 @@ export async function processOrder(
     .executeTakeFirst();
   if (!order) return;
   try {
+    await context.storage.requireRoom();
     const ehr = connectEhr(db, context.config, { site: order.site, launchSessionId: undefined });
     const patient = await findPatient(ehr.read, order.patient_identifiers);
     const study = await findOrdered(ehr, patient, {

@@ -10,10 +10,17 @@ import { startRechecks } from './recheck-schedule.ts';
 const PURGE_EVERY_MS = 60_000;
 const SWEEP_EVERY_MS = 5_000;
 const RECHECK_EVERY_MS = 30_000;
+const ROOM_EVERY_MS = 5_000;
 const AUDIT_HEAD_EVERY_MS = 3_600_000;
 
 /** What a worker does again and again beside its jobs. Gives what ends it. */
-export function runRoutines(config: Config, db: Db, queue: Queue, log: Logger): () => void {
+export function runRoutines(
+  config: Config,
+  db: Db,
+  queue: Queue,
+  log: Logger,
+  watchRoom: () => Promise<void>,
+): () => void {
   const every = (ms: number, event: string, work: () => Promise<unknown>): NodeJS.Timeout =>
     setInterval(() => {
       work().catch((error: unknown) => {
@@ -24,6 +31,7 @@ export function runRoutines(config: Config, db: Db, queue: Queue, log: Logger): 
     every(PURGE_EVERY_MS, 'purge-failed', () => purgeSessions(db, config)),
     every(SWEEP_EVERY_MS, 'sweep-failed', () => sweepDeliveries(db, queue)),
     every(RECHECK_EVERY_MS, 'rechecks-not-started', () => startRechecks(db, queue)),
+    every(ROOM_EVERY_MS, 'room-not-watched', watchRoom),
     // Kept where the database's owner can't reach it, it shows a trail that was cut or written anew.
     every(AUDIT_HEAD_EVERY_MS, 'audit-head-failed', async () => {
       log.info({ event: 'audit-head', ...(await auditHead(db)) }, 'audit');

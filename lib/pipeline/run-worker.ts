@@ -6,6 +6,7 @@ import { recordMessage } from '#lib/orders/record-message.ts';
 import { createDecodePool } from '#lib/pixels/decode-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import { openDatabase } from '#lib/platform/database.ts';
+import { watchStorage } from '#lib/platform/disk-space.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { createMetrics, serveMetrics } from '#lib/platform/metrics.ts';
 import { openQueue } from '#lib/platform/queue.ts';
@@ -14,6 +15,7 @@ import { readLabels } from './read-labels.ts';
 import { runRoutines } from './run-routines.ts';
 import { serveJobs } from './serve-jobs.ts';
 import { statementReader } from './statements.ts';
+import { roomWatcher } from './watch-room.ts';
 
 /** Seconds that jobs under way get to end by themselves; what is left is taken up again by another worker. */
 const STOP_SECONDS = 10;
@@ -35,16 +37,25 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   });
   const queue = await openQueue(config.databaseUrl, log, 'work');
   const readStatement = statementReader(db);
-  await serveJobs({ config, db, queue, log, model, decoder, inference, readStatement, engines });
+  const storage = watchStorage(db, config);
+  await serveJobs({ config, db, queue, log, model, decoder, inference, readStatement, engines, storage });
   const listeners = config.receivesOrders
     ? await Promise.all(
         config.sites.map((site) =>
-          receiveOrders(site, (message) => recordMessage(db, queue, site.id, message), log),
+          receiveOrders(
+            site,
+            async (message) => {
+              // Answered AR: whoever sends it keeps it, and sends it again. What changes or ends one takes no room.
+              if (message.control === 'new') await storage.requireRoom();
+              return recordMessage(db, queue, site.id, message);
+            },
+            log,
+          ),
         ),
       )
     : [];
   const metricsServer = config.metrics && (await serveMetrics(metrics, config.metrics));
-  const endRoutines = runRoutines(config, db, queue, log);
+  const endRoutines = runRoutines(config, db, queue, log, roomWatcher(storage, log, metrics));
   log.info(
     {
       event: 'worker-ready',

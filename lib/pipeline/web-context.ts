@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadModel, type LoadedModel } from '#inference/models/load-model.ts';
 import { loadConfig, type Config } from '#lib/platform/config.ts';
 import { openDatabase, type Db } from '#lib/platform/database.ts';
+import { watchStorage, type StorageWatch } from '#lib/platform/disk-space.ts';
 import { createLog, type Logger } from '#lib/platform/log.ts';
 import { listenToAnalyses, type AnalysisListener } from '#lib/platform/notifications.ts';
 import { openQueue, type Queue } from '#lib/platform/queue.ts';
@@ -14,6 +15,7 @@ export interface WebContext {
   readonly log: Logger;
   readonly model: LoadedModel;
   readonly listener: AnalysisListener;
+  readonly storage: StorageWatch;
 }
 
 const holder = globalThis as typeof globalThis & { sightlineWeb?: Promise<WebContext> };
@@ -30,10 +32,12 @@ export function webContext(): Promise<WebContext> {
 async function openWebContext(): Promise<WebContext> {
   const config = loadConfig();
   const log = createLog('web', config.logLevel);
+  const db = openDatabase(config.databaseUrl);
   return {
     config,
     log,
-    db: openDatabase(config.databaseUrl),
+    db,
+    storage: watchStorage(db, config),
     queue: await openQueue(config.databaseUrl, log, 'send'),
     model: await loadModel(join(config.modelsDirectory, config.sites[0]?.model ?? '')),
     listener: listenToAnalyses(config.databaseUrl),

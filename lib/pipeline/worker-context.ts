@@ -4,6 +4,7 @@ import type { DecodePool } from '#lib/pixels/decode-pool.ts';
 import type { MllpPool } from '#lib/delivery/mllp/mllp-pool.ts';
 import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
+import type { StorageWatch } from '#lib/platform/disk-space.ts';
 import type { Logger } from '#lib/platform/log.ts';
 import type { Queue } from '#lib/platform/queue.ts';
 import type { ReadStatement } from './statements.ts';
@@ -20,4 +21,5 @@ export interface WorkerContext {
   readonly readStatement: ReadStatement;
   /** Connections to the sites' HL7 engines. */
   readonly engines: MllpPool;
+  readonly storage: StorageWatch;
 }

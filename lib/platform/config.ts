@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { StorageLimits } from './disk-space.ts';
 import { AppError } from './errors.ts';
 import type { ModelSettings } from './model-settings.ts';
 import { isConfidential } from './is-confidential.ts';
@@ -49,6 +50,14 @@ export const environmentSchema = z.object({
   SIGHTLINE_ORDERS: z.enum(['on', 'off']).default('on'),
   /** The supervisor's folder: embedded database, keys that it makes itself. */
   SIGHTLINE_STATE: z.string().default('.sightline'),
+  /** The database's folder where it is on this machine, whose free space is then watched; the supervisor sets it. */
+  SIGHTLINE_STORAGE_FOLDER: z.string().optional(),
+  /** Free space there, below which is warned, and below which nothing new is begun. */
+  SIGHTLINE_STORAGE_FREE_WARN_MB: z.coerce.number().min(0).default(2048),
+  SIGHTLINE_STORAGE_FREE_STOP_MB: z.coerce.number().min(0).default(512),
+  /** The database's size, above which is warned, and above which nothing new is begun; 0: no limit. */
+  SIGHTLINE_STORAGE_WARN_MB: z.coerce.number().min(0).default(0),
+  SIGHTLINE_STORAGE_STOP_MB: z.coerce.number().min(0).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -63,6 +72,7 @@ export interface Config {
   readonly receivesOrders: boolean;
   /** Where a worker gives its metrics, if anywhere. */
   readonly metrics?: { readonly host: string; readonly port: number };
+  readonly storage: StorageLimits;
   readonly logLevel: string;
   readonly sites: readonly Site[];
   /** Where each model runs, by its id. */
@@ -104,9 +114,27 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       ? {}
       : { metrics: { host: settings.SIGHTLINE_METRICS_HOST, port: settings.SIGHTLINE_METRICS_PORT } }),
     receivesOrders: settings.SIGHTLINE_ORDERS === 'on',
+    storage: storageOf(settings),
     logLevel: settings.LOG_LEVEL,
     sites: sites.sites,
     models: sites.models,
+  };
+}
+
+const MEGABYTE = 1024 * 1024;
+
+function storageOf(settings: z.infer<typeof environmentSchema>): StorageLimits {
+  const { SIGHTLINE_STORAGE_FOLDER: folder } = settings;
+  return {
+    ...(folder === undefined ? {} : { folder }),
+    free: {
+      warn: settings.SIGHTLINE_STORAGE_FREE_WARN_MB * MEGABYTE,
+      stop: settings.SIGHTLINE_STORAGE_FREE_STOP_MB * MEGABYTE,
+    },
+    size: {
+      warn: settings.SIGHTLINE_STORAGE_WARN_MB * MEGABYTE,
+      stop: settings.SIGHTLINE_STORAGE_STOP_MB * MEGABYTE,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a worker counts and times, for Prometheus; no label tells of a patient, a study or a person. */
 import { createServer } from 'node:http';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -10,6 +10,9 @@ export interface Metrics {
   readonly inferenceThreadsLost: Counter<'role' | 'reason'>;
   /** How many films the runtime was given at once. */
   readonly inferenceBatchFilms: Histogram<'model' | 'version'>;
+  readonly storageLevel: Gauge;
+  readonly storageFreeBytes: Gauge;
+  readonly databaseBytes: Gauge;
 }
 
 /** From a small model's run on a GPU to a large one's on a slow processor. */
@@ -45,6 +48,21 @@ export function createMetrics(): Metrics {
       help: 'Films in the run that a film was part of',
       labelNames: ['model', 'version'],
       buckets: [1, 2, 4, 8, 16, 32],
+      registers,
+    }),
+    storageLevel: new Gauge({
+      name: 'sightline_storage_level',
+      help: 'Room for what is kept: 0 enough, 1 low, 2 full and nothing new is begun',
+      registers,
+    }),
+    storageFreeBytes: new Gauge({
+      name: 'sightline_storage_free_bytes',
+      help: 'Free space where the database is, if that is on this machine',
+      registers,
+    }),
+    databaseBytes: new Gauge({
+      name: 'sightline_database_bytes',
+      help: "The database's size",
       registers,
     }),
   };

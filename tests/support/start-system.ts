@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { writeDemoSite } from '../../commands/demo-site.ts';
 import { ensureKeyFile } from '../../commands/run-sightline.ts';
 import { supervise, type Supervised } from '../../commands/supervise.ts';
-import { backendTokenSource } from '#lib/launch/backend-token.ts';
 import { readConfig } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { freePort } from '#lib/platform/free-port.ts';
@@ -14,6 +13,7 @@ import type { AppAuthentication } from '#sandbox/oauth/clients.ts';
 import { startHospital, type Hospital } from '#sandbox/hospital.ts';
 import type { EhrName } from '#sandbox/manners/manners-of.ts';
 import { startArchiveProxy, type ArchiveProxy } from './archive-proxy.ts';
+import { openFhir } from './open-fhir.ts';
 import { createTestDatabase } from './test-database.ts';
 
 /** The whole product as real processes, beside a stand-in hospital that the test has its hands on. */
@@ -167,33 +167,6 @@ async function proofOf(
   const file = join(directory, 'client-secret');
   await writeFile(file, CLIENT_SECRET);
   return { secret: { file } };
-}
-
-function openFhir(hospital: Hospital, site: Site): TestSystem['fhir'] {
-  const { backend } = site.fhir;
-  if (!backend) throw new Error('the demo site has no backend client');
-  const tokens = backendTokenSource({
-    ...site,
-    id: `reader-${site.id}`,
-    // Oracle Health knows no wildcards: what the product itself asks for is enough to read there.
-    fhir: {
-      ...site.fhir,
-      backend: hospital.ehr === 'oracle' ? backend : { ...backend, scopes: 'system/*.cruds' },
-    },
-  });
-  const ask = (token: string, path: string, init?: { method: string; body: unknown }) =>
-    fetch(`${hospital.fhirUrl}/${path}`, {
-      method: init?.method ?? 'GET',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
-      ...(init ? { body: JSON.stringify(init.body) } : {}),
-    });
-  return async (path, init) => {
-    const token = await tokens();
-    const first = await ask(token, path, init);
-    // A test may have expired every token.
-    const response = first.status === 401 ? await ask(await tokens({ rejected: token }), path, init) : first;
-    return { status: response.status, body: await response.json() };
-  };
 }
 
 export async function post(url: string, body: object): Promise<unknown> {

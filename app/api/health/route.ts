@@ -1,10 +1,12 @@
-import { isHealthy } from '#lib/pipeline/check-health.ts';
+import { checkHealth } from '#lib/pipeline/check-health.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** For load balancers: 200 while the database answers. Says nothing else, to anybody. */
+/**
+ * For load balancers: 200 while the database answers, and `storage` for whoever watches: `ok`, `low`, or `full`, where
+ * nothing new is begun but everything kept is still sent. Says nothing else, to anybody.
+ */
 export async function GET(): Promise<Response> {
-  return (await isHealthy())
-    ? Response.json({ status: 'up' })
-    : Response.json({ status: 'down' }, { status: 503 });
+  const health = await checkHealth();
+  return Response.json(health, { status: health.status === 'up' ? 200 : 503 });
 }

@@ -883,6 +883,10 @@ export const en = {
       what: 'There is no such model in this launch.',
       todo: 'Return to the list of studies and open the model card from a result.',
     },
+    'storage-full': {
+      what: 'There is no room left here for another result. What has been read is kept and is still sent.',
+      todo: 'Tell whoever runs Sightline that its disk is full, and start the analysis again afterwards.',
+    },
     'analysis-ended-meanwhile': {
       what: 'The earlier analysis of this study ended at this very moment, without a result.',
       todo: 'Start the analysis again.',

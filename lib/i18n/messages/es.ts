@@ -886,6 +886,10 @@ export const es: Shape<typeof en> = {
       what: 'No existe ese modelo en esta apertura.',
       todo: 'Vuelva a la lista de estudios y abra la ficha del modelo desde un resultado.',
     },
+    'storage-full': {
+      what: 'Aquí no queda espacio para otro resultado. Lo ya analizado se conserva y se sigue enviando.',
+      todo: 'Avise a quien administra Sightline de que el disco está lleno y después inicie el análisis otra vez.',
+    },
     'analysis-ended-meanwhile': {
       what: 'El análisis anterior de este estudio acaba de terminar sin resultado.',
       todo: 'Inicie el análisis otra vez.',

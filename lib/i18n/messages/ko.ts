@@ -877,6 +877,10 @@ export const ko: Shape<typeof en> = {
       what: '이 실행에는 해당 모델이 없습니다.',
       todo: '검사 목록으로 돌아가 결과에서 모델 카드를 여십시오.',
     },
+    'storage-full': {
+      what: '여기에는 다른 결과를 저장할 공간이 없습니다. 이미 판독된 결과는 보관되며 계속 전송됩니다.',
+      todo: 'Sightline 관리자에게 디스크가 가득 찼음을 알리고, 그 후 분석을 다시 시작하십시오.',
+    },
     'analysis-ended-meanwhile': {
       what: '이 검사의 이전 분석이 방금 결과 없이 끝났습니다.',
       todo: '분석을 다시 시작하십시오.',

@@ -50,6 +50,7 @@ export function configFixture(site: Site): Config {
     providers: ['cpu'],
     models: {},
     receivesOrders: true,
+    storage: { free: { warn: 0, stop: 0 }, size: { warn: 0, stop: 0 } },
     logLevel: 'error',
     sites: [site],
   };
