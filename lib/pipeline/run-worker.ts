@@ -37,7 +37,7 @@ export async function runWorker(config: Config): Promise<{ stop(): Promise<void>
   });
   const queue = await openQueue(config.databaseUrl, log, 'work');
   const readStatement = statementReader(db);
-  const storage = watchStorage(db, config);
+  const storage = watchStorage(db, config.storage);
   await serveJobs({ config, db, queue, log, model, decoder, inference, readStatement, engines, storage });
   const listeners = config.receivesOrders
     ? await Promise.all(

@@ -37,7 +37,7 @@ async function openWebContext(): Promise<WebContext> {
     config,
     log,
     db,
-    storage: watchStorage(db, config),
+    storage: watchStorage(db, config.storage),
     queue: await openQueue(config.databaseUrl, log, 'send'),
     model: await loadModel(join(config.modelsDirectory, config.sites[0]?.model ?? '')),
     listener: listenToAnalyses(config.databaseUrl),

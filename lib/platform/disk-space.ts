@@ -1,7 +1,6 @@
 /** How much room there is for what is kept: told before it is full, and nothing new is begun once it is. */
 import { statfs } from 'node:fs/promises';
 import { sql } from 'kysely';
-import type { Config } from './config.ts';
 import type { Db } from './database.ts';
 import { AppError } from './errors.ts';
 
@@ -32,7 +31,7 @@ export interface StorageWatch {
 /** What is committed in so short a time is far less than the space between the limits. */
 const FRESH_MS = 2_000;
 
-export function watchStorage(db: Db, { storage }: Pick<Config, 'storage'>): StorageWatch {
+export function watchStorage(db: Db, storage: StorageLimits): StorageWatch {
   let known: { readonly until: number; readonly state: Promise<StorageState> } | undefined;
   const state = () => {
     if (known === undefined || known.until < Date.now()) {

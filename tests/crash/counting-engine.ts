@@ -35,8 +35,3 @@ export async function openCountingEngine(tls?: TlsOptions): Promise<CountingEngi
   );
   return Object.assign(state, { port: engine.port, taken, close: () => engine.close() });
 }
-
-/** It does not take a message for now (HL7 table 0008, AR). */
-export function refusal(controlId: string): Buffer {
-  return frame(acknowledgement(controlId, 'AR'));
-}

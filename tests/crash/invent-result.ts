@@ -108,6 +108,13 @@ async function patientOf(system: CrashSystem, fhirId: string): Promise<ResultPat
 }
 
 function resultOf({ analysisId, version }: Expected, patient: ResultPatient): StudyResult {
-  const { order: _, prior: __, ...result } = orderedResult;
-  return { ...result, analysisId, version, patient, study: { studyInstanceUid: studyOf(analysisId) } };
+  const invented = {
+    ...orderedResult,
+    analysisId,
+    version,
+    patient,
+    study: { studyInstanceUid: studyOf(analysisId) },
+  };
+  for (const key of ['order', 'prior'] as const) Reflect.deleteProperty(invented, key);
+  return invented;
 }

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 /** The app's public keys, as its web process would give them: the EHR asks for them before it gives a token. */
 export async function serveKeys(privateKeyFile: string): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((_, response) => {
-    const { d: __, ...key } = JSON.parse(readFileSync(privateKeyFile, 'utf8')) as Record<string, string>;
+    const key = JSON.parse(readFileSync(privateKeyFile, 'utf8')) as Record<string, string>;
+    Reflect.deleteProperty(key, 'd');
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [key] }));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
