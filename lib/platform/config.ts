@@ -51,7 +51,7 @@ export const environmentSchema = z.object({
   /** The supervisor's folder: embedded database, keys that it makes itself. */
   SIGHTLINE_STATE: z.string().default('.sightline'),
   /** The database's folder where it is on this machine, whose free space is then watched; the supervisor sets it. */
-  SIGHTLINE_STORAGE_FOLDER: z.string().optional(),
+  SIGHTLINE_STORAGE_FOLDER: z.string().default(''),
   /** Free space there, below which is warned, and below which nothing new is begun. */
   SIGHTLINE_STORAGE_FREE_WARN_MB: z.coerce.number().min(0).default(2048),
   SIGHTLINE_STORAGE_FREE_STOP_MB: z.coerce.number().min(0).default(512),
@@ -126,7 +126,7 @@ const MEGABYTE = 1024 * 1024;
 function storageOf(settings: z.infer<typeof environmentSchema>): StorageLimits {
   const { SIGHTLINE_STORAGE_FOLDER: folder } = settings;
   return {
-    ...(folder === undefined ? {} : { folder }),
+    ...(folder === '' ? {} : { folder }),
     free: {
       warn: settings.SIGHTLINE_STORAGE_FREE_WARN_MB * MEGABYTE,
       stop: settings.SIGHTLINE_STORAGE_FREE_STOP_MB * MEGABYTE,

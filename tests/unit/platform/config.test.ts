@@ -67,9 +67,19 @@ describe('readConfig', () => {
       SIGHTLINE_PORT: '0',
       SIGHTLINE_METRICS_PORT: '70000',
       SIGHTLINE_ORDERS: 'maybe',
+      SIGHTLINE_STORAGE_FREE_WARN_MB: 'much',
+      SIGHTLINE_STORAGE_FREE_STOP_MB: '-1',
+      SIGHTLINE_STORAGE_WARN_MB: 'x',
+      SIGHTLINE_STORAGE_STOP_MB: 'y',
       LOG_LEVEL: 'loud',
     });
-    const anyText = ['SIGHTLINE_HOST', 'SIGHTLINE_METRICS_HOST', 'SIGHTLINE_MODELS', 'SIGHTLINE_STATE'];
+    const anyText = [
+      'SIGHTLINE_HOST',
+      'SIGHTLINE_METRICS_HOST',
+      'SIGHTLINE_MODELS',
+      'SIGHTLINE_STATE',
+      'SIGHTLINE_STORAGE_FOLDER',
+    ];
     for (const name of Object.keys(environmentSchema.shape)) {
       if (anyText.includes(name)) continue;
       expect(message).toContain(name);
