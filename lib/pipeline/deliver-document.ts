@@ -116,9 +116,11 @@ function settlementOf(error: AppError, claimed: ClaimedDelivery): Settlement {
   // Surely not sent: a recheck finds out whose it is, and a new version takes this one's place, or it goes after all.
   if (isAboutSubject(error))
     return { state: claimed.mayHaveArrived ? 'ambiguous' : 'pending', ...told, retryInMs: SUBJECT_RETRY_MS };
-  if (error.code === 'delivery-ambiguous' && error.failure === 'permanent') return { state: 'held', ...told };
-  if (error.failure === 'permanent' || error.failure === 'refused') return { state: 'failed', ...told };
-  const mayHaveArrived = error.failure === 'ambiguous' || claimed.mayHaveArrived;
+  const mayHaveArrived =
+    claimed.mayHaveArrived || error.failure === 'ambiguous' || error.code === 'delivery-ambiguous';
+  // Only what is surely absent is `failed`: a retry sends that as new, and no withdrawal follows it.
+  if (error.failure === 'permanent' || error.failure === 'refused')
+    return { state: mayHaveArrived ? 'held' : 'failed', ...told };
   if (Date.now() - claimed.createdAt.getTime() > GIVE_UP_AFTER_MS)
     return { state: mayHaveArrived ? 'held' : 'dead', ...told };
   const retryInMs = retryDelayMs(claimed.attempts, Math.random(), error.retryAfterMs);

@@ -7,17 +7,20 @@ import { settleDelivery } from '#lib/outbox/settle-delivery.ts';
 import { advance, beginAttempt } from '#lib/pipeline/analysis-run.ts';
 import { concludeAnalysis } from '#lib/pipeline/conclude-analysis.ts';
 import { deliverDocument } from '#lib/pipeline/deliver-document.ts';
+import { keepResult } from '#lib/pipeline/keep-result.ts';
 import { resumeHeld } from '#lib/pipeline/resume-held.ts';
 import { watchRun } from '#lib/pipeline/watch-run.ts';
 import type { WebContext } from '#lib/pipeline/web-context.ts';
 import type { WorkerContext } from '#lib/pipeline/worker-context.ts';
 import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
-import { hl7ResultsSchema } from '#lib/platform/hl7-results.ts';
+import { siteSchema } from '#lib/platform/sites.ts';
 import { freePort } from '#lib/platform/free-port.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openQueue, type Queue } from '#lib/platform/queue.ts';
+import { orderedResult } from '#tests/support/study-result-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
+import { SITE } from '#tests/unit/platform/site-fixture.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -81,15 +84,20 @@ it('work on an analysis that another worker has taken is let go of, by name', as
 });
 
 it('a delivery that may have arrived stays so when the next attempt finds nobody there', async () => {
-  const analysisId = await insertAnalysis('delivering');
-  const id = await insertDelivery(analysisId, 'oru', 'ambiguous');
+  const id = await insertLaunched('oru', 'ambiguous');
   await deliverDocument(contextOf(await freePort()), id);
-  const row = await db
-    .selectFrom('delivery')
-    .select(['state', 'problem_code'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  expect(row).toEqual({ state: 'ambiguous', problem_code: 'delivery-unreachable' });
+  expect(await deliveryOf(id)).toEqual({ state: 'ambiguous', problem_code: 'delivery-unreachable' });
+});
+
+it('a delivery that may have arrived never counts as surely absent, by which it could be sent twice', async () => {
+  const arrived = await insertLaunched('fhir', 'ambiguous');
+  const absent = await insertLaunched('fhir', 'pending');
+  // The site's results go to the engine only by now.
+  const context = contextOf(await freePort());
+  await deliverDocument(context, arrived);
+  await deliverDocument(context, absent);
+  expect(await deliveryOf(arrived)).toEqual({ state: 'held', problem_code: 'route-missing' });
+  expect(await deliveryOf(absent)).toEqual({ state: 'failed', problem_code: 'route-missing' });
 });
 
 it('a relaunch takes up what was held because the EHR was away, to be looked up first', async () => {
@@ -164,6 +172,27 @@ async function insertDelivery(
   return id;
 }
 
+/** Of a result that is kept, begun by a launch that is over: nobody can ask the EHR any more. */
+async function insertLaunched(kind: 'fhir' | 'oru', state: 'pending' | 'ambiguous'): Promise<string> {
+  const analysisId = await insertAnalysis('delivering');
+  const session = await createPendingSession(db, 'h', analysisId);
+  await db
+    .updateTable('analysis')
+    .set({ launch_session_id: session.id })
+    .where('id', '=', analysisId)
+    .execute();
+  await keepResult(db, { ...orderedResult, analysisId });
+  return insertDelivery(analysisId, kind, state);
+}
+
+function deliveryOf(id: string) {
+  return db
+    .selectFrom('delivery')
+    .select(['state', 'problem_code'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 async function claim(deliveryId: string) {
   const turn = await claimDelivery(db, deliveryId);
   if (turn.kind !== 'claimed') throw new Error('not claimed');
@@ -178,17 +207,13 @@ function stateOf(id: string) {
     .executeTakeFirstOrThrow();
 }
 
-/** Of the worker only what a delivery to an HL7 engine uses; nobody listens on the port. */
+/** Of the worker only what a delivery to an HL7 engine uses; nobody listens on the port, be it engine or archive. */
 function contextOf(port: number): WorkerContext {
-  const results = hl7ResultsSchema.parse({
-    host: '127.0.0.1',
-    port,
-    receivingApplication: 'E',
-    receivingFacility: 'H',
-    deduplicatesControlIds: true,
-    ackTimeoutMs: 1000,
-  });
-  const config = { sites: [{ id: 'h', hl7v2: { results } }] } as unknown as Config;
+  const results = { ...SITE.hl7v2.results, port };
+  const dicomweb = [{ root: `http://127.0.0.1:${String(port)}/dicom-web`, authorization: 'none' }];
+  const routes = [{ to: 'hl7-engine' }];
+  const site = siteSchema.parse({ ...SITE, id: 'h', dicomweb, hl7v2: { results }, results: { routes } });
+  const config = { sites: [site] } as unknown as Config;
   const engines = createMllpPool();
   return { db, queue, config, engines, log: createLog('test', 'error') } as unknown as WorkerContext;
 }
