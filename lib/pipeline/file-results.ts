@@ -4,11 +4,13 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { LoadedModel } from '#inference/models/load-model.ts';
 import { readPatient, type PatientRecord } from '#lib/studies/read-patient.ts';
 import type { Site } from '#lib/platform/sites.ts';
-import type { StudyResult } from '#lib/results/study-result.ts';
+import type { ResultStudy, StudyResult } from '#lib/results/study-result.ts';
+import type { StudyReference } from '#lib/studies/study-reference.ts';
 import { advance, type AnalysisRun } from './analysis-run.ts';
 import type { EhrConnection } from './connect-ehr.ts';
 import { describeModel } from './describe-model.ts';
 import type { AnalysedFilm } from './film.ts';
+import { findPrior } from './find-prior.ts';
 import { keepResult } from './keep-result.ts';
 import { orderOf } from './order-of-run.ts';
 import type { stopwatch } from './stopwatch.ts';
@@ -79,20 +81,18 @@ async function composeResult(
   const execution = analysed[0]?.execution;
   if (!execution) throw new AppError('no-film-accepted', 'refused');
   const order = await orderOf(context.db, run);
-  const { study } = run;
-  return {
+  const subject = {
     analysisId: run.id,
+    patient: patientOfResult(parts.patient, site),
+    study: studyOfResult(run.study),
+    model: describeModel(parts.model.manifest),
+  };
+  const prior = await findPrior(context.db, run.site, subject);
+  return {
+    ...subject,
     version: 1,
     status: 'preliminary',
     issuedAt: new Date().toISOString(),
-    patient: patientOfResult(parts.patient, site),
-    study: {
-      studyInstanceUid: study.studyInstanceUid,
-      ...(study.accessionNumber === undefined ? {} : { accessionNumber: study.accessionNumber }),
-      ...(study.imagingStudyId === undefined ? {} : { imagingStudyId: study.imagingStudyId }),
-      ...(study.started === undefined ? {} : { started: study.started }),
-      ...(study.description === undefined ? {} : { description: study.description }),
-    },
     ...(order === undefined ? {} : { order }),
     findings: mergeFilms(analysed.map((film) => film.findings)),
     analysedFilms: analysed.map(({ sopInstanceUid, seriesInstanceUid }) => ({
@@ -102,7 +102,18 @@ async function composeResult(
     refusedFilms: parts.analysed
       .filter((film) => film.outcome === 'refused')
       .map(({ sopInstanceUid, reason }) => ({ sopInstanceUid, reason: reason ?? 'unexpected' })),
-    model: describeModel(parts.model.manifest),
     execution,
+    ...(prior === undefined ? {} : { prior }),
+  };
+}
+
+function studyOfResult(study: StudyReference): ResultStudy {
+  const { studyInstanceUid, accessionNumber, imagingStudyId, started, description } = study;
+  return {
+    studyInstanceUid,
+    ...(accessionNumber === undefined ? {} : { accessionNumber }),
+    ...(imagingStudyId === undefined ? {} : { imagingStudyId }),
+    ...(started === undefined ? {} : { started }),
+    ...(description === undefined ? {} : { description }),
   };
 }

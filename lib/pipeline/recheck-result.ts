@@ -9,6 +9,7 @@ import type { PatientRecord } from '#lib/studies/read-patient.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
 import { askArchive, askChart } from './ask-whose-study.ts';
 import { connectEhr, type EhrConnection } from './connect-ehr.ts';
+import { isPriorGone } from './find-prior.ts';
 import { findSurvivor } from './find-survivor.ts';
 import { keptVersions } from './keep-result.ts';
 import { inMinutes, nextRecheck } from './recheck-schedule.ts';
@@ -79,6 +80,7 @@ async function findChange(
   if (isMerged && (await isReadThere(context.db, row, patient.fhirId)))
     return { reason: 'analysed-twice', withdrawn: true };
   const now = patientOfResult(patient, site);
+  if (await isPriorGone(context.db, last)) return { reason: 'prior-withdrawn', patient: now };
   if (!isSamePerson(now, last.patient))
     return { reason: isMerged ? 'patient-merged' : 'patient-updated', patient: now };
   const isTold = versions.some(({ reason }) => reason === 'order-cancelled');

@@ -10,6 +10,7 @@ import type { ReissueReason, ReportStatus, ResultPatient, StudyResult } from '#l
 import { studyReferenceSchema } from '#lib/studies/study-reference.ts';
 import { recordDeed } from './audit-event.ts';
 import { concludeAnalysis } from './conclude-analysis.ts';
+import { recheckCompared } from './find-prior.ts';
 import { keepResult, keptVersions } from './keep-result.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { writeVersion, type WrittenVersion } from './write-version.ts';
@@ -81,6 +82,7 @@ async function commitVersion(
     .where('id', '=', id)
     .execute();
   await supersedeUnsent(transaction, id, version);
+  if (isWithdrawn(next)) await recheckCompared(transaction, id);
   await enqueueDocuments(transaction, queue, { id, site, version }, needed);
 }
 
@@ -93,8 +95,10 @@ export function composeNext(
   { reason, withdrawn, patient }: Reissue,
   now: string,
 ): StudyResult {
+  const { prior, ...stated } = last;
   return {
-    ...last,
+    ...stated,
+    ...(prior === undefined || reason === 'prior-withdrawn' ? {} : { prior }),
     version: last.version + 1,
     status: statusOfNext(last.status, withdrawn === true),
     reason,

@@ -8,6 +8,7 @@ import { routes } from './migrations/0004-routes.ts';
 import { audit } from './migrations/0005-audit.ts';
 import { operator } from './migrations/0007-operator.ts';
 import { results } from './migrations/0008-results.ts';
+import { priors } from './migrations/0009-priors.ts';
 
 const MIGRATIONS = {
   '0001-main-job': mainJob,
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   '0005-audit': audit,
   '0007-operator': operator,
   '0008-results': results,
+  '0009-priors': priors,
 };
 
 /** Brings the schema to this version; processes that start together wait for each other (advisory lock). */

@@ -13,6 +13,7 @@ export type ReissueReason =
   | 'order-cancelled'
   | 'study-moved'
   | 'analysed-twice'
+  | 'prior-withdrawn'
   | 'withdrawn-by-hand';
 
 /** All that a writer needs to state one analysis of one study. Writers are pure: time and identifiers stand here. */
@@ -53,6 +54,8 @@ export interface Signer {
 }
 
 export interface PriorResult {
+  /** By what it is asked whether it still stands; no document says it. */
+  readonly analysisId?: string;
   /** Day of the earlier study, ISO 8601. */
   readonly studyDate: string;
   /** Only then can probabilities be compared: another version is calibrated otherwise. */

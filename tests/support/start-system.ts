@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { writeDemoSite } from '../../commands/demo-site.ts';
 import { ensureKeyFile } from '../../commands/run-sightline.ts';
 import { supervise, type Supervised } from '../../commands/supervise.ts';
@@ -15,6 +17,8 @@ import type { EhrName } from '#sandbox/manners/manners-of.ts';
 import { startArchiveProxy, type ArchiveProxy } from './archive-proxy.ts';
 import { openFhir } from './open-fhir.ts';
 import { createTestDatabase } from './test-database.ts';
+
+const run = promisify(execFile);
 
 /** The whole product as real processes, beside a stand-in hospital that the test has its hands on. */
 export interface TestSystem {
@@ -34,6 +38,8 @@ export interface TestSystem {
   fhir(path: string, init?: { method: string; body: unknown }): Promise<{ status: number; body: unknown }>;
   /** Where the EHR says the archive is: through the proxy. */
   readonly restoreEndpoint: () => Promise<void>;
+  /** `npm run ops -- …` where this system runs; what it printed. Rejects where it exits otherwise than with 0. */
+  ops(...args: readonly string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -120,6 +126,10 @@ export async function startSystem(
     fhir: openFhir(hospital, site),
     restoreEndpoint,
     fault,
+    ops: async (...args) => {
+      const env = { ...process.env, ...environment };
+      return (await run(process.execPath, ['commands/ops.ts', ...args], { env })).stdout;
+    },
     stop: async () => {
       await Promise.all([web.stop(), worker.stop()]);
       await archive.close();

@@ -37,6 +37,8 @@ export const report: Shape<typeof en> = {
     'order-cancelled': 'الإصدار {version}: أُلغي الطلب بعد تحليل الصور. لم تتغير الموجودات.',
     'study-moved': 'الإصدار {version}: لم تعد هذه الصور مسجلة باسم هذا المريض.',
     'analysed-twice': 'الإصدار {version}: للصور نفسها تقرير آخر لهذا المريض، وهو الساري.',
+    'prior-withdrawn':
+      'الإصدار {version}: سُحبت نتيجة الذكاء الاصطناعي السابقة التي قورن بها. لم تتغير الموجودات.',
     'withdrawn-by-hand': 'الإصدار {version}: سحب شخص في المستشفى هذا التقرير.',
   },
   title: 'تحليل بالذكاء الاصطناعي: {examination}',

@@ -40,6 +40,8 @@ export const report = {
     'study-moved': 'Version {version}: these films are no longer filed under this patient.',
     'analysed-twice':
       'Version {version}: the same films have another report under this patient, which stands.',
+    'prior-withdrawn':
+      'Version {version}: the earlier AI result that this one was compared with was withdrawn. The findings are as they were.',
     'withdrawn-by-hand': 'Version {version}: a person at the hospital has withdrawn this report.',
   },
   title: 'AI analysis of a {examination}',

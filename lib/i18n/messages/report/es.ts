@@ -42,6 +42,8 @@ export const report: Shape<typeof en> = {
     'study-moved': 'Versión {version}: estas imágenes ya no constan a nombre de este paciente.',
     'analysed-twice':
       'Versión {version}: las mismas imágenes tienen otro informe a nombre de este paciente, que sigue vigente.',
+    'prior-withdrawn':
+      'Versión {version}: se ha retirado el resultado anterior de IA con el que se comparaba. Los hallazgos no han cambiado.',
     'withdrawn-by-hand': 'Versión {version}: una persona del hospital ha retirado este informe.',
   },
   title: 'Análisis por IA: {examination}',

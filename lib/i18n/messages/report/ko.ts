@@ -38,6 +38,7 @@ export const report: Shape<typeof en> = {
     'study-moved': '제{version}판: 이 영상은 더 이상 이 환자의 것으로 등록되어 있지 않습니다.',
     'analysed-twice':
       '제{version}판: 같은 영상에 대한 다른 보고서가 이 환자에게 있으며, 그 보고서가 유효합니다.',
+    'prior-withdrawn': '제{version}판: 비교에 사용한 이전 AI 결과가 철회되었습니다. 소견은 그대로입니다.',
     'withdrawn-by-hand': '제{version}판: 병원 담당자가 이 보고서를 철회했습니다.',
   },
   title: 'AI 분석: {examination}',
