@@ -8,12 +8,13 @@ import time
 
 import torch
 
-from . import assess, card, dataset, export, gate, golden, manifest, plots
+from . import assess, card, dataset, export, gate, golden, manifest, plots, stages
+from .films import Films
 from .settings import EDITIONS, Edition
-from .train import train
+from .train import train_member
 
 COMMAND = ("python3 -m inference.training --data ../shared/data/cxr --work /tmp/train "
-           "--out inference/models --teacher inference/models/sightline-cxr/model.onnx")
+           "--out inference/models")
 
 
 def write(path: str, text: str) -> None:
@@ -54,17 +55,27 @@ def main() -> None:
     parser.add_argument("--work", required=True, help="folder for caches and checkpoints; a run resumes from it")
     parser.add_argument("--out", required=True, help="folder of model packages: one for each edition")
     parser.add_argument("--member", default="", help="train this network only and ship nothing")
-    parser.add_argument("--teacher", default="", help="an earlier version's ONNX file, whose scores soften the labels")
+    parser.add_argument("--device", default=stages.default_device(), choices=["cuda", "cpu"])
+    parser.add_argument("--deadline", type=float, default=0, help="seconds for all networks; their plans shrink to it")
+    parser.add_argument("--until", type=float, default=0, help="with --member: the time (epoch) at which it must end")
+    parser.add_argument("--train-only", action="store_true", help="leave small files of weights in --out, for returned.py")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--export-only", action="store_true", help="ship the checkpoints as they are")
     parser.add_argument("--against", default="", help="an earlier version's ONNX file to measure the gain over")
     args = parser.parse_args()
-    os.makedirs(args.work, exist_ok=True)
+    for folder in (args.work, args.out):
+        os.makedirs(folder, exist_ok=True)
     started = time.time()
     torch.set_num_threads(args.threads)
-    if not args.export_only:
-        train(args.data, args.work, args.member, args.threads, args.teacher)
-    if not args.member:
+    torch.set_flush_denormal(True)
+    torch.backends.cudnn.benchmark = True
+    light = args.out if args.train_only else ""
+    if args.member:
+        films = Films(args.data, args.work, args.device)
+        train_member(args.work, stages.member_of(args.member), films, args.until, light)
+    elif not args.export_only:
+        stages.train(args.data, args.work, args.device, args.deadline, light)
+    if not args.member and not args.train_only:
         for edition in EDITIONS:
             ship(edition, args.data, args.work, args.out, args.against)
     print(f"{(time.time() - started) / 60:.0f} minutes")

@@ -10,7 +10,7 @@ from .card_elements import shortfall
 from .evaluate import DRAWS
 from .export import member_path
 from .manifest import STATUS
-from .settings import MEMBERS, RUN_NOTE, Edition
+from .settings import BATCH, RUN_NOTE, STUDENTS, Edition
 
 PREVALENCES = (0.02, 0.10)
 
@@ -107,16 +107,13 @@ def gain_text(measured: dict) -> str:
 def trained(edition: Edition, work: str) -> str:
     """A line for each network."""
     lines = []
-    for member in MEMBERS:
+    for member in STUDENTS:
         if member.name not in edition.members:
             continue
         kept = torch.load(member_path(work, member.name), map_location="cpu")
-        passes = "at " + ", ".join(str(each["pixels"]) for each in kept["history"]) + " px"
-        passes = passes if kept["history"] else "by the plan"
-        origin = f"`{member.start}`" if member.start else "ImageNet"
-        rest = f", its first {member.resting} blocks at rest" if member.resting else ""
-        spent = f"; {kept['seconds'] / 60:.0f} minutes of a shared CPU core" if kept["seconds"] else ""
-        lines.append(f"- `{member.name}` ({member.trunk}): from {origin}, passes {passes}{rest}{spent}")
+        sizes = ", ".join(str(size) for size, _ in member.plan)
+        lines.append(f"- `{member.name}` ({member.trunk}): from ImageNet, {kept['step']} steps of {BATCH} films at {sizes} px; "
+                     f"{kept['seconds'] / 60:.1f} minutes beside other networks")
     return "\n".join(lines)
 
 

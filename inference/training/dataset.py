@@ -3,7 +3,9 @@
 import csv
 import hashlib
 import os
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from PIL import Image
@@ -120,13 +122,18 @@ def read_grey(data: str, film: Film) -> np.ndarray:
         return np.asarray(image.convert("L"))
 
 
+def squashed(data: str, film: Film) -> np.ndarray:
+    return np.rint(squash(read_grey(data, film), CACHE_SIZE) * 255).astype(np.uint8)
+
+
 def cached(data: str, work: str, films: list) -> np.ndarray:
     """Squashed films as bytes [n, side, side]; decoding every JPEG in every pass would cost more than the network."""
     key = hashlib.sha256("\n".join(f.folder + f.file for f in films).encode()).hexdigest()[:12]
     path = os.path.join(work, f"films-{CACHE_SIZE}-{key}.npy")
     if not os.path.exists(path):
         print(f"caching {len(films)} films in {path}", flush=True)
-        pixels = np.stack([np.rint(squash(read_grey(data, film), CACHE_SIZE) * 255).astype(np.uint8) for film in films])
+        with ProcessPoolExecutor() as pool:
+            pixels = np.stack(list(pool.map(partial(squashed, data), films, chunksize=64)))
         np.save(path + ".part.npy", pixels)
         os.replace(path + ".part.npy", path)
     return np.load(path, mmap_mode="r")

@@ -11,7 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from .network import ChestNetwork
-from .settings import ANY, CLASSES, FINDINGS, MEMBERS, SIZE, WEIGHTS_VERSION, Edition
+from .settings import ANY, CLASSES, FINDINGS, STUDENTS, SIZE, WEIGHTS_VERSION, Edition
 
 OPSET = 17
 
@@ -37,7 +37,7 @@ def member_path(work: str, name: str) -> str:
 
 def member_of(work: str, name: str) -> ChestNetwork:
     """A trained member in float32."""
-    network = ChestNetwork(next(member.trunk for member in MEMBERS if member.name == name))
+    network = ChestNetwork(next(member.trunk for member in STUDENTS if member.name == name))
     network.load_state_dict(torch.load(member_path(work, name), map_location="cpu")["network"])
     return network.eval()
 

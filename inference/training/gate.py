@@ -14,7 +14,7 @@ from torch import nn
 
 from . import augment, evaluate
 from .settings import GATE_DIRECTIONS, GATE_MARGIN, GATE_REFUSES, MEAN, SEED, SIZE, STD
-from .train import Films
+from .films import Films
 
 REASONS = ["film-inverted", "film-turned", "film-unlike-training"]
 JUDGES = 2

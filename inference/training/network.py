@@ -28,7 +28,7 @@ class ChestNetwork(nn.Module):
         from efficientnet_lite_pytorch import EfficientNet
 
         # drop_connect_rate: whole blocks are skipped at random, against learning films by heart.
-        self.trunk = EfficientNet.from_name(trunk, drop_connect_rate=0.1)
+        self.trunk = EfficientNet.from_name(trunk, drop_connect_rate=0.2)
         # Never call trunk.set_swish(): it would replace the ReLU6 that the start weights were made with.
         del self.trunk._fc
         self.dropout = nn.Dropout2d(dropout)
@@ -83,14 +83,6 @@ def start_network(trunk: str = TRUNK) -> ChestNetwork:
     state = {key: value for key, value in state.items() if not key.startswith("_fc.")}
     network.trunk.load_state_dict(state)
     return network.to(memory_format=torch.channels_last)
-
-
-def rest_early(network: ChestNetwork, blocks: int) -> None:
-    """The first layers stop learning."""
-    trunk = network.trunk
-    for part in [trunk._conv_stem, trunk._bn0, *trunk._blocks[:blocks]]:
-        part.eval()
-        part.requires_grad_(False)
 
 
 def loss_of(logits, labels):

@@ -1,33 +1,57 @@
-"""An earlier version's scores beside the labels: a softer target where the report's words and the film disagree."""
+"""Cross-fitted teachers beside the labels: a softer target where the report's words and the film disagree.
 
+Each film of the training part is scored by the one teacher that never saw its patient.
+"""
+
+import hashlib
 import os
 
 import numpy as np
-import onnxruntime
 import torch
 
-from . import augment, dataset, evaluate
-from .settings import SIZE, TEACHER_WEIGHT
+from . import augment
+from .settings import FOLDS, SEED, TEACHER_WEIGHT, TEACHERS
 
 
-def scores(teacher: str, films) -> np.ndarray:
-    """Probabilities [rows, findings + 1] of the training films, each the mean of the film and its mirror image."""
-    session = onnxruntime.InferenceSession(teacher, providers=["CPUExecutionProvider"])
+def fold_of(patient: str) -> int:
+    digest = hashlib.sha256(f"{SEED}:fold:{int(patient)}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % FOLDS
+
+
+@torch.no_grad()
+def logits(model, films, rows: np.ndarray, size: int, mirrored: bool = False) -> np.ndarray:
+    """[rows, classes]; `mirrored`: each the mean of the film and its mirror image."""
+    model.eval()
     found = []
-    for at in range(0, len(films.rows), 32):
-        image = augment.plain(torch.from_numpy(films.pixels[films.rows[at:at + 32]]), SIZE).numpy()
-        logits = np.mean([evaluate.logits_of(session, each) for each in (image, image[..., ::-1].copy())], axis=0)
-        found.append(1 / (1 + np.exp(-logits)))
-    return np.concatenate(found).astype(np.float32)
+    # Each new shape would cost a search for the fastest kernels, and there are few batches of each.
+    with torch.backends.cudnn.flags(benchmark=False):
+        for at in range(0, len(rows), 128):
+            image = augment.plain(films.pictures(rows[at:at + 128]), size)
+            said = model(image)[0]
+            said = (said + model(image.flip(3))[0]) / 2 if mirrored else said
+            found.append(said.cpu().numpy())
+    return np.concatenate(found)
 
 
-def targets(teacher: str, work: str, films) -> np.ndarray:
-    """The labels, those of training films moved towards the teacher; NIH's other four stay, it has no score for them."""
-    path = os.path.join(work, "teacher.npy")
-    if not os.path.exists(path):
-        np.save(path + ".part.npy", scores(teacher, films))
-        os.replace(path + ".part.npy", path)
-    softened, columns = films.labels.copy(), dataset.columns()
-    mixed = (1 - TEACHER_WEIGHT) * films.labels[np.ix_(films.rows, columns)] + TEACHER_WEIGHT * np.load(path)
-    softened[np.ix_(films.rows, columns)] = mixed
-    return softened
+def score_fold(path: str, model, films, fold: int, size: int) -> None:
+    """What a teacher says of the films that were kept from it."""
+    rows = films.fold(fold)
+    np.savez(path, rows=rows, probabilities=1 / (1 + np.exp(-logits(model, films, rows, size, mirrored=True))))
+
+
+def out_of_fold(work: str, films) -> np.ndarray:
+    """Probabilities [films, classes]; not a number for films of other parts, and where a teacher is missing."""
+    found = np.full(films.labels.shape, np.nan, dtype=np.float32)
+    for member in TEACHERS:
+        path = os.path.join(work, member.name, "held.npz")
+        if os.path.exists(path):
+            kept = np.load(path)
+            found[kept["rows"]] = kept["probabilities"]
+    return found
+
+
+def targets(work: str, films) -> np.ndarray:
+    """The labels, moved towards the teachers where there are any."""
+    taught = out_of_fold(work, films)
+    mixed = (1 - TEACHER_WEIGHT) * films.labels + TEACHER_WEIGHT * taught
+    return np.where(np.isnan(taught), films.labels, mixed).astype(np.float32)

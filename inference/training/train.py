@@ -1,4 +1,4 @@
-"""Trains one member of the ensemble; stops and resumes anywhere without changing the outcome's schedule."""
+"""Trains one network, for all passes of its plan or until a time; stops and resumes anywhere."""
 
 import copy
 import math
@@ -7,23 +7,15 @@ import time
 
 import numpy as np
 import torch
-from sklearn.metrics import roc_auc_score
 
-from . import augment, dataset, network, teach
-from .settings import (AVERAGE_DECAY, BASES, BATCH, BOX_WEIGHT, FINDINGS, HEAD_RATE, MEMBERS, WARM_UP_STEPS,
-                       WEIGHT_DECAY, Member)
+from . import augment, dataset, judge, network, returned, teach
+from .films import Films
+from .settings import (AVERAGE_DECAY, BATCH, BOX_WEIGHT, HEAD_RATE, WARM_UP_STEPS, WEIGHT_DECAY, Member)
 
-SAVE_EVERY = 40
-
-
-def rate(step: int, total: int) -> float:
-    """Warm-up, then a cosine down to nothing; a share of the member's rate."""
-    if step < WARM_UP_STEPS:
-        return (step + 1) / WARM_UP_STEPS
-    return 0.5 * (1 + math.cos(math.pi * (step - WARM_UP_STEPS) / max(1, total - WARM_UP_STEPS)))
+SAVE_SECONDS = 45
 
 
-def optimiser_of(model):
+def optimiser_of(model, device: str):
     """Decay pulls on weights only; normalisation and biases have no reason to be small."""
     trunk = list(model.trunk.parameters())
     known = {id(p) for p in trunk}
@@ -31,27 +23,17 @@ def optimiser_of(model):
     for part, scale in ((trunk, 1.0), ([p for p in model.parameters() if id(p) not in known], HEAD_RATE)):
         groups.append({"params": [p for p in part if p.ndim > 1], "weight_decay": WEIGHT_DECAY, "scale": scale})
         groups.append({"params": [p for p in part if p.ndim <= 1], "weight_decay": 0.0, "scale": scale})
-    return torch.optim.AdamW(groups)
+    # One kernel for all tensors: hundreds of small ones would keep the card waiting.
+    return torch.optim.AdamW(groups, **({} if device == "cpu" else {"fused": True}))
 
 
 @torch.no_grad()
-def follow(average, model, step: int) -> None:
+def follow(average: list, model: list, step: int) -> None:
     """The running average of the weights is what gets shipped; it lags less while young."""
     decay = min(AVERAGE_DECAY, (1 + step) / (10 + step))
-    for kept, new in zip(average.state_dict().values(), model.state_dict().values()):
-        if kept.dtype.is_floating_point:
-            kept.lerp_(new, 1 - decay)
-        else:
-            kept.copy_(new)
-
-
-@torch.no_grad()
-def mean_auc(model, pixels, rows, labels, size: int) -> float:
-    model.eval()
-    out = [model(augment.plain(torch.from_numpy(pixels[rows[i:i + 32]]), size))[0].numpy()
-           for i in range(0, len(rows), 32)]
-    scores = np.concatenate(out)
-    return float(np.mean([roc_auc_score(labels[rows, c], scores[:, c]) for c in range(len(FINDINGS))]))
+    pairs = [pair for pair in zip(average, model) if pair[0].dtype.is_floating_point]
+    torch._foreach_mul_([kept for kept, _ in pairs], decay)
+    torch._foreach_add_([kept for kept, _ in pairs], [new for _, new in pairs], alpha=1 - decay)
 
 
 def save(path: str, content: dict) -> None:
@@ -59,47 +41,26 @@ def save(path: str, content: dict) -> None:
     os.replace(path + ".part", path)
 
 
-class Films:
-    """What every member learns from."""
-
-    def __init__(self, data: str, work: str, teacher: str = ""):
-        self.films = dataset.read_films(data)
-        self.pixels, self.labels = dataset.cached(data, work, self.films), dataset.labels_of(self.films)
-        self.rows = np.array([i for i, film in enumerate(self.films) if film.part == "train"])
-        self.targets = teach.targets(teacher, work, self) if teacher else self.labels
-        # A look on the way, not a choice: half of the calibration part is enough.
-        self.judge = np.array([i for i, film in enumerate(self.films) if film.part == "calibration"])[::2]
-        boxes = dataset.read_boxes(data)
-        self.boxes = {row: boxes[self.films[row].file] for row in self.rows if self.films[row].file in boxes}
-
-
-def start_of(work: str, member: Member) -> str:
-    """Where its first weights are: start.pt as read_back.py leaves it, else the network that it goes on from."""
-    given = os.path.join(work, member.name, "start.pt")
-    return given if os.path.exists(given) else os.path.join(work, member.start, "last.pt") if member.start else ""
-
-
 class Run:
-    """The state of one member's training and its checkpoint."""
+    """The state of one network's training and its checkpoint."""
 
-    def __init__(self, work: str, member: Member):
-        self.member, self.folder = member, os.path.join(work, member.name)
+    def __init__(self, work: str, member: Member, device: str, until: float):
+        self.member, self.folder, self.device = member, os.path.join(work, member.name), device
         os.makedirs(self.folder, exist_ok=True)
         self.path = os.path.join(self.folder, "last.pt")
         torch.manual_seed(member.seed)
-        self.model = network.start_network(member.trunk)
-        begin = start_of(work, member)
-        if begin:
-            self.model.load_state_dict(torch.load(begin, map_location="cpu")["network"])
-            print(f"{member.name}: starts from {begin}", flush=True)
+        self.model = network.start_network(member.trunk).to(device)
         for part in self.model.modules():
             if isinstance(part, torch.nn.BatchNorm2d):
                 part.momentum = 0.03
         self.average = copy.deepcopy(self.model).eval()
-        self.optimiser = optimiser_of(self.model)
+        self.weights = [list(each.state_dict().values()) for each in (self.average, self.model)]
+        self.optimiser = optimiser_of(self.model, device)
         self.step, self.seconds, self.history = 0, 0.0, []
         if os.path.exists(self.path):
-            self.load(torch.load(self.path))
+            self.load(torch.load(self.path, map_location=device))
+        self.begun, self.until = time.time(), until
+        self.saved = self.begun
 
     def load(self, kept: dict) -> None:
         self.model.load_state_dict(kept["model"])
@@ -108,32 +69,43 @@ class Run:
         self.step, self.seconds, self.history = kept["step"], kept["seconds"], kept["history"]
         print(f"{self.member.name}: resuming at step {self.step}", flush=True)
 
-    def keep(self) -> None:
+    def keep(self, out: str) -> None:
+        self.saved = time.time()
         save(self.path, {"model": self.model.state_dict(), "network": self.average.state_dict(),
                          "optimiser": self.optimiser.state_dict(), "step": self.step, "seconds": self.seconds,
                          "history": self.history})
+        if out and self.member.fold < 0:
+            returned.give(out, self)
 
-    def learn(self, films: Films, chosen: np.ndarray, size: int, total: int) -> float:
-        started = time.time()
+    def share(self, total: int) -> float:
+        """How much of the training is done: by the plan, or by the clock where that has run further."""
+        clock = (time.time() - self.begun) / (self.until - self.begun) if self.until else 0.0
+        return max(self.step / total, clock)
+
+    def rate(self, share: float) -> float:
+        """Warm-up, then a cosine down to nothing; a share of the member's rate."""
+        return min(1.0, (self.step + 1) / WARM_UP_STEPS) * 0.5 * (1 + math.cos(math.pi * min(1.0, share)))
+
+    def learn(self, films: Films, chosen: np.ndarray, size: int, total: int):
+        """One step; gives the loss of the labels, left on the device since asking for it waits for the card."""
         # Seeding each step by its number makes a resumed run see what an unbroken one would have seen.
         torch.manual_seed(self.member.seed + self.step)
+        rate = self.rate(self.share(total)) * self.member.rate
         for group in self.optimiser.param_groups:
-            group["lr"] = rate(self.step, total) * self.member.rate * group["scale"]
+            group["lr"] = rate * group["scale"]
         self.model.train()
-        if self.member.resting:
-            network.rest_early(self.model, self.member.resting)
-        images, theta = augment.augmented(torch.from_numpy(films.pixels[chosen]), size)
-        logits, maps = self.model(images)
-        labels = network.loss_of(logits, torch.from_numpy(films.targets[chosen]))
-        loss = labels + self.box_part(films, chosen, maps, theta)
+        images, theta = augment.augmented(films.pictures(chosen), size)
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.device != "cpu"):
+            logits, maps = self.model(images)
+        labels = network.loss_of(logits.float(), films.targets[torch.from_numpy(chosen).to(self.device, non_blocking=True)])
+        loss = labels + self.box_part(films, chosen, maps.float(), theta)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
         self.optimiser.step()
-        follow(self.average, self.model, self.step)
+        follow(*self.weights, self.step)
         self.step += 1
-        self.seconds += time.time() - started
-        return labels.item()
+        return labels.detach()
 
     def box_part(self, films: Films, chosen: np.ndarray, maps, theta):
         held = [(i, *box) for i, row in enumerate(chosen) for box in films.boxes.get(row, ())]
@@ -141,60 +113,44 @@ class Run:
             return 0.0
         which, classes = torch.tensor([box[0] for box in held]), torch.tensor([box[1] for box in held])
         masks = augment.box_masks([box[2:] for box in held], theta[which], maps.shape[-1])
+        which, classes, masks = (each.to(self.device, non_blocking=True) for each in (which, classes, masks))
         return BOX_WEIGHT * network.box_loss(maps, which, classes, masks) / len(chosen)
 
 
-def left(run: Run, sizes: list, steps: int, speed: float, size: int) -> str:
-    """Minutes to go, later passes weighed by their pixels."""
-    rest = sum(steps * (s / size) ** 2 for s in sizes[run.step // steps + 1:]) + steps - run.step % steps
-    return f"{rest * BATCH / speed / 60:.0f} min left"
-
-
-def one_pass(run: Run, number: int, sizes: list, steps: int, films: Films) -> None:
-    order = dataset.order_of_pass(films.labels, films.rows, run.member.seed + number)
-    started, first, losses = time.time(), run.step, []
-    while run.step < (number + 1) * steps:
+def one_pass(run: Run, rows: np.ndarray, films: Films, sizes: list, steps: int) -> None:
+    """To the end of the pass that the run is in, or of its time."""
+    number, total, first, started = run.step // steps, steps * len(sizes), run.step, time.time()
+    order, losses = dataset.order_of_pass(films.labels, rows, run.member.seed + number), []
+    while run.step < steps * (number + 1) and run.share(total) < 1:
         at = run.step % steps * BATCH
-        losses.append(run.learn(films, np.sort(order[at:at + BATCH]), sizes[number], steps * len(sizes)))
-        if run.step % 10 == 0:
-            speed = (run.step - first) * BATCH / (time.time() - started)
-            rest = left(run, sizes, steps, speed, sizes[number])
-            print(f"{run.member.name}: pass {number + 1}/{len(sizes)} ({sizes[number]} px) step {run.step % steps}/"
-                  f"{steps} loss {np.mean(losses[-50:]):.4f} {speed:.1f} films/s, {rest}", flush=True)
-        if run.step % SAVE_EVERY == 0:
-            run.keep()
+        losses.append(run.learn(films, np.sort(order[at:at + BATCH]), sizes[number], total))
+    loss, spent = torch.stack(losses).mean().item(), time.time() - started
+    run.seconds += spent
+    print(f"{run.member.name}: pass {number + 1}/{len(sizes)} ({sizes[number]} px) loss {loss:.4f} "
+          f"{(run.step - first) * BATCH / spent:.0f} films/s, {run.share(total):.0%} done", flush=True)
 
 
-def train_member(work: str, member: Member, films: Films) -> None:
+def look(run: Run, films: Films, size: int, out: str) -> None:
+    auc = judge.goal_auc(teach.logits(run.average, films, films.judge, size), films.labels[films.judge])
+    run.history.append({"step": run.step, "pixels": size, "auc": auc})
+    print(f"{run.member.name}: step {run.step}: mean AUC {auc:.4f} on the calibration part", flush=True)
+    run.keep(out)
+
+
+def train_member(work: str, member: Member, films: Films, until: float = 0.0, out: str = "") -> None:
     """Leaves last.pt in the member's folder: its `network` is the average of the weights, which gets shipped."""
-    run = Run(work, member)
+    run = Run(work, member, films.device, until)
     sizes = [size for size, passes in member.plan for _ in range(passes)]
-    steps = len(dataset.order_of_pass(films.labels, films.rows, 0)) // BATCH
-    print(f"{member.name}: {len(films.rows)} films to learn from ({len(films.boxes)} with boxes), "
-          f"{len(sizes)} passes of {steps} steps", flush=True)
-    while run.step < steps * len(sizes):
-        number = run.step // steps
-        one_pass(run, number, sizes, steps, films)
-        auc = mean_auc(run.average, films.pixels, films.judge, films.labels, sizes[number])
-        run.history.append({"pass": number + 1, "pixels": sizes[number], "auc": auc})
-        print(f"{member.name}: after pass {number + 1}: mean AUC on half of the calibration part {auc:.4f}", flush=True)
-        run.keep()
-
-
-def is_needed(work: str, member: Member) -> bool:
-    heirs = [each for each in MEMBERS if each.start == member.name]
-    return member in MEMBERS or any(start_of(work, each).endswith("last.pt") for each in heirs)
-
-
-def train(data: str, work: str, only: str = "", threads: int = 2, teacher: str = "") -> None:
-    """All networks, one after another, or the one named.
-
-    On a busy machine two processes of one thread each, with OMP_WAIT_POLICY=passive, learn four times as fast as one of
-    two threads: those wait for each other.
-    """
-    torch.set_num_threads(threads)
-    torch.set_flush_denormal(True)
-    films = Films(data, work, teacher)
-    for member in [*BASES, *MEMBERS]:
-        if only == member.name or (not only and is_needed(work, member)):
-            train_member(work, member, films)
+    rows = films.rows if member.fold < 0 else films.fold(member.fold, inside=False)
+    if member.fold < 0:
+        films.soften(work)
+    steps = len(dataset.order_of_pass(films.labels, rows, 0)) // BATCH
+    print(f"{member.name}: {len(rows)} films, {len(sizes)} passes of {steps} steps at most", flush=True)
+    while run.share(steps * len(sizes)) < 1:
+        one_pass(run, rows, films, sizes, steps)
+        if time.time() - run.saved > SAVE_SECONDS:
+            look(run, films, sizes[0], out)
+    look(run, films, sizes[-1], out)
+    if member.fold >= 0:
+        teach.score_fold(os.path.join(run.folder, "held.npz"), run.average, films, member.fold, sizes[-1])
+    judge.keep(os.path.join(run.folder, "judged.npz"), run.average, films)
