@@ -79,7 +79,7 @@ class Run:
 
     def share(self, total: int) -> float:
         """How much of the training is done: by the plan, or by the clock where that has run further."""
-        clock = (time.time() - self.begun) / (self.until - self.begun) if self.until else 0.0
+        clock = (time.time() - self.begun) / max(1.0, self.until - self.begun) if self.until else 0.0
         return max(self.step / total, clock)
 
     def rate(self, share: float) -> float:
