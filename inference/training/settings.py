@@ -55,7 +55,7 @@ class Member:
 # Patients of the training part, dealt into so many folds: each film gets its soft label from a network that never saw its
 # patient, so that a network which learnt a wrong label by heart cannot repeat it.
 FOLDS = 5
-TEACHERS = [Member(f"teacher-{fold}", SEED + 31 * fold, ((224, 16),), 1e-3, fold=fold) for fold in range(FOLDS)]
+TEACHERS = [Member(f"teacher-{fold}", SEED + 31 * fold, ((224, 12),), 1e-3, fold=fold) for fold in range(FOLDS)]
 # Those that learn from labels and teachers; EDITIONS says which of them are shipped.
 STUDENTS = [
     Member("small-a", SEED + 1000003, ((192, 24),), 1e-3, trunk="efficientnet-lite0"),
