@@ -1,22 +1,18 @@
-/** Runs in a worker thread: session.run blocks the thread that calls it. One session, opened once. */
+/** Runs in a process of its own: session.run blocks, and what goes wrong in native code ends it. One session, opened once. */
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { workerData } from 'node:worker_threads';
 import type { ModelManifest } from '../models/manifest.ts';
 import { outputNames } from '../models/output-names.ts';
 import { tensorShape } from '../preprocessing/tensor-shape.ts';
 import { checkOutputs, type FilmOutput } from './check-output.ts';
 import { type OpenSession, openSession, type SessionOptions } from './open-session.ts';
-import { serveTasks } from './thread-answer.ts';
+import { serveProcess } from './task-answer.ts';
 
-/** What a thread is started with. */
-export interface ModelThreadSettings extends SessionOptions {
+export interface ModelSettings extends SessionOptions {
   readonly manifest: ModelManifest;
 }
 
-/** Nothing to run: only the session is opened. Films: one prepared film each, without the batch axis. */
-export interface ModelTask {
-  readonly films: readonly Float32Array[];
-}
+/** `open` comes first, and opens the session. Films: one prepared film each, without the batch axis. */
+export type ModelTask = { readonly open: ModelSettings } | { readonly films: readonly Float32Array[] };
 
 export interface ModelAnswer extends Pick<OpenSession, 'provider' | 'precision' | 'nodes'> {
   /** The batch axis, where the graph fixes it. */
@@ -25,51 +21,51 @@ export interface ModelAnswer extends Pick<OpenSession, 'provider' | 'precision' 
   readonly films: readonly FilmOutput[];
 }
 
-const settings = workerData as ModelThreadSettings;
-let opened: Promise<OpenSession> | undefined;
-
-serveTasks(
-  async (task): Promise<ModelAnswer> => {
-    const { films } = task as ModelTask;
-    const { session, provider, precision, nodes } = await openOnce();
-    const started = performance.now();
-    const outputs = films.length === 0 ? [] : await run(session, films);
-    const inferenceMs = performance.now() - started;
-    const fixed = fixedBatchOf(session);
-    return {
-      provider,
-      precision,
-      nodes,
-      inferenceMs,
-      films: outputs,
-      ...(fixed !== undefined && { fixedBatch: fixed }),
-    };
-  },
-  ({ films }) => films.flatMap((film) => ('logits' in film ? [film.logits.buffer] : [])),
-);
-
-/** An empty film goes through first, so that the first real one finds everything ready. */
-async function openOnce(): Promise<OpenSession> {
-  const { channels, width, height } = settings.manifest.input;
-  opened ??= openSession(settings, (session) => run(session, [new Float32Array(channels * width * height)]));
-  try {
-    return await opened;
-  } catch (thrown) {
-    opened = undefined;
-    throw thrown;
-  }
+interface OpenModel extends OpenSession {
+  readonly manifest: ModelManifest;
 }
 
-async function run(session: InferenceSession, films: readonly Float32Array[]): Promise<FilmOutput[]> {
-  const { manifest } = settings;
-  const given = await session.run({ [manifest.input.name]: toTensor(session, films) }, outputNames(manifest));
+let opened: OpenModel | undefined;
+
+serveProcess(async (given): Promise<ModelAnswer> => {
+  const task = given as ModelTask;
+  if ('open' in task) opened = await open(task.open);
+  if (opened === undefined) throw new Error('films before a session');
+  const { session, manifest, provider, precision, nodes } = opened;
+  const started = performance.now();
+  const films = 'films' in task ? await run(session, manifest, task.films) : [];
+  const inferenceMs = performance.now() - started;
+  const fixed = fixedBatchOf(session, manifest);
+  return {
+    provider,
+    precision,
+    nodes,
+    inferenceMs,
+    films,
+    ...(fixed !== undefined && { fixedBatch: fixed }),
+  };
+});
+
+/** An empty film goes through first, so that the first real one finds everything ready. */
+async function open({ manifest, ...options }: ModelSettings): Promise<OpenModel> {
+  const { channels, width, height } = manifest.input;
+  const blank = [new Float32Array(channels * width * height)];
+  return { manifest, ...(await openSession(options, (session) => run(session, manifest, blank))) };
+}
+
+async function run(
+  session: InferenceSession,
+  manifest: ModelManifest,
+  films: readonly Float32Array[],
+): Promise<FilmOutput[]> {
+  const input = toTensor(films, manifest, fixedBatchOf(session, manifest));
+  const given = await session.run({ [manifest.input.name]: input }, outputNames(manifest));
   return checkOutputs(given, manifest, films.length);
 }
 
 /** Films side by side; a batch axis that the graph fixes is filled up with black. */
-function toTensor(session: InferenceSession, films: readonly Float32Array[]): Tensor {
-  const { input } = settings.manifest;
-  const dims = tensorShape(input, fixedBatchOf(session) ?? films.length);
+function toTensor(films: readonly Float32Array[], { input }: ModelManifest, fixed = films.length): Tensor {
+  const dims = tensorShape(input, fixed);
   const values = new Float32Array(dims.reduce((product, side) => product * side, 1));
   let at = 0;
   for (const film of films) {
@@ -79,8 +75,8 @@ function toTensor(session: InferenceSession, films: readonly Float32Array[]): Te
   return new Tensor('float32', values, dims);
 }
 
-function fixedBatchOf({ inputMetadata }: InferenceSession): number | undefined {
-  const metadata = inputMetadata.find(({ name }) => name === settings.manifest.input.name);
+function fixedBatchOf({ inputMetadata }: InferenceSession, { input }: ModelManifest): number | undefined {
+  const metadata = inputMetadata.find(({ name }) => name === input.name);
   const axis = metadata?.isTensor === true ? metadata.shape[0] : undefined;
   return typeof axis === 'number' && axis > 0 ? axis : undefined;
 }
