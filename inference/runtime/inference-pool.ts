@@ -8,7 +8,6 @@ import { nameDevice } from './name-device.ts';
 import { openLanes, threadsOf } from './open-lanes.ts';
 import { openPreparation } from './open-preparation.ts';
 import type { Provider as LocalProvider } from './read-profile.ts';
-import type { SessionLane } from './session-lane.ts';
 import type { RunnerLoss } from './runner.ts';
 
 /** What runs a model, here or on a server. */
@@ -50,7 +49,7 @@ export interface InferencePoolOptions {
 
 /** Measured on 2 cores: a batch takes as long as its films one by one, and memory in proportion. */
 const CPU_BATCHING: Batching = { maxSize: 1, maxWaitMs: 0 };
-const GPU_BATCHING: Batching = { maxSize: 8, maxWaitMs: 5 };
+const CARD_BATCHING: Batching = { maxSize: 8, maxWaitMs: 5 };
 
 /** Opens the sessions and warms them up before it answers. @throws InferenceError model-not-openable, model-output-broken. */
 export async function createInferencePool(options: InferencePoolOptions): Promise<InferencePool> {
@@ -58,9 +57,19 @@ export async function createInferencePool(options: InferencePoolOptions): Promis
   const { id, version, sha256, labels, input } = model.manifest;
   const threads = threadsOf(options);
   const limits = { timeoutMs, onLost: options.onRunnerLost };
-  const lanes = await openLanes({ model, providers, sessions: options.sessions, threads, ...limits });
-  const { provider, precision, nodes } = lanes[0].opened;
-  const batching = await chooseBatching(lanes, input, options.batch);
+  const cpu = { ...CPU_BATCHING, ...options.batch };
+  const card = { ...CARD_BATCHING, ...options.batch };
+  const maxBatch = { cpu: cpu.maxSize, card: card.maxSize };
+  const lanes = await openLanes({
+    model,
+    providers,
+    maxBatch,
+    sessions: options.sessions,
+    threads,
+    ...limits,
+  });
+  const { provider, precision, nodes, maxBatch: maxSize } = lanes[0].opened;
+  const batching = { ...(provider === 'cpu' ? cpu : card), maxSize };
   const preparers = options.preparationThreads ?? availableParallelism();
   const preparation = openPreparation({ input, threads: preparers, ...limits });
   const batcher = openBatcher(lanes, batching);
@@ -89,20 +98,6 @@ export async function createInferencePool(options: InferencePoolOptions): Promis
       await Promise.all([preparation.close(), ...lanes.map((lane) => lane.close())]);
     },
   };
-}
-
-/** As asked for, as the graph allows, and as pays on the provider; the largest batch is tried once, as warm-up. */
-async function chooseBatching(
-  lanes: readonly [SessionLane, ...SessionLane[]],
-  { channels, width, height }: LoadedModel['manifest']['input'],
-  asked: Partial<Batching> = {},
-): Promise<Batching> {
-  const { provider, fixedBatch } = lanes[0].opened;
-  const usual = { ...(provider === 'cpu' ? CPU_BATCHING : GPU_BATCHING), ...asked };
-  const batching = { ...usual, maxSize: fixedBatch ?? usual.maxSize };
-  const films = Array.from({ length: batching.maxSize }, () => new Float32Array(channels * width * height));
-  if (films.length > 1) await Promise.all(lanes.map((lane) => lane.run(films)));
-  return batching;
 }
 
 /** A card's name costs a process to ask for. */

@@ -9,20 +9,22 @@ import { serveProcess } from './task-answer.ts';
 
 export interface ModelSettings extends SessionOptions {
   readonly manifest: ModelManifest;
+  /** Most films in one run, where the graph doesn't fix it. */
+  readonly maxBatch: { readonly cpu: number; readonly card: number };
 }
 
 /** `open` comes first, and opens the session. Films: one prepared film each, without the batch axis. */
 export type ModelTask = { readonly open: ModelSettings } | { readonly films: readonly Float32Array[] };
 
 export interface ModelAnswer extends Pick<OpenSession, 'provider' | 'precision' | 'nodes'> {
-  /** The batch axis, where the graph fixes it. */
-  readonly fixedBatch?: number;
+  readonly maxBatch: number;
   readonly inferenceMs: number;
   readonly films: readonly FilmOutput[];
 }
 
-interface OpenModel extends OpenSession {
-  readonly manifest: ModelManifest;
+interface OpenModel extends Omit<OpenSession, 'session'> {
+  readonly maxBatch: number;
+  readonly run: (films: readonly Float32Array[]) => Promise<FilmOutput[]>;
 }
 
 let opened: OpenModel | undefined;
@@ -31,41 +33,35 @@ serveProcess(async (given): Promise<ModelAnswer> => {
   const task = given as ModelTask;
   if ('open' in task) opened = await open(task.open);
   if (opened === undefined) throw new Error('films before a session');
-  const { session, manifest, provider, precision, nodes } = opened;
+  const { run, provider, precision, nodes, maxBatch } = opened;
   const started = performance.now();
-  const films = 'films' in task ? await run(session, manifest, task.films) : [];
-  const inferenceMs = performance.now() - started;
-  const fixed = fixedBatchOf(session, manifest);
-  return {
-    provider,
-    precision,
-    nodes,
-    inferenceMs,
-    films,
-    ...(fixed !== undefined && { fixedBatch: fixed }),
-  };
+  const films = 'films' in task ? await run(task.films) : [];
+  return { provider, precision, nodes, maxBatch, inferenceMs: performance.now() - started, films };
 });
 
-/** An empty film goes through first, so that the first real one finds everything ready. */
-async function open({ manifest, ...options }: ModelSettings): Promise<OpenModel> {
-  const { channels, width, height } = manifest.input;
-  const blank = [new Float32Array(channels * width * height)];
-  return { manifest, ...(await openSession(options, (session) => run(session, manifest, blank))) };
+/** Empty films go through first, so that the first real ones find everything ready. */
+async function open({ manifest, maxBatch, ...options }: ModelSettings): Promise<OpenModel> {
+  const blank = new Float32Array(manifest.input.channels * manifest.input.width * manifest.input.height);
+  const runOn = async (session: InferenceSession, films: readonly Float32Array[], places: number) => {
+    const tensor = toTensor(films, manifest, places);
+    const given = await session.run({ [manifest.input.name]: tensor }, outputNames(manifest));
+    return checkOutputs(given, manifest, films.length);
+  };
+  const { session, ...opened } = await openSession(options, (each) =>
+    runOn(each, [blank], fixedBatchOf(each, manifest) ?? 1),
+  );
+  const fixed = fixedBatchOf(session, manifest);
+  const most = fixed ?? maxBatch[opened.provider === 'cpu' ? 'cpu' : 'card'];
+  // A card's library searches its kernels anew for each size of batch, for a second or more: it gets two sizes only.
+  const placesFor = (count: number) => fixed ?? (opened.provider === 'cpu' || count === 1 ? count : most);
+  const run = (films: readonly Float32Array[]) => runOn(session, films, placesFor(films.length));
+  if (fixed === undefined && most > 1) await run(Array.from({ length: most }, () => blank));
+  return { ...opened, maxBatch: most, run };
 }
 
-async function run(
-  session: InferenceSession,
-  manifest: ModelManifest,
-  films: readonly Float32Array[],
-): Promise<FilmOutput[]> {
-  const input = toTensor(films, manifest, fixedBatchOf(session, manifest));
-  const given = await session.run({ [manifest.input.name]: input }, outputNames(manifest));
-  return checkOutputs(given, manifest, films.length);
-}
-
-/** Films side by side; a batch axis that the graph fixes is filled up with black. */
-function toTensor(films: readonly Float32Array[], { input }: ModelManifest, fixed = films.length): Tensor {
-  const dims = tensorShape(input, fixed);
+/** Films side by side, the places after them black. */
+function toTensor(films: readonly Float32Array[], { input }: ModelManifest, places: number): Tensor {
+  const dims = tensorShape(input, places);
   const values = new Float32Array(dims.reduce((product, side) => product * side, 1));
   let at = 0;
   for (const film of films) {
@@ -75,6 +71,7 @@ function toTensor(films: readonly Float32Array[], { input }: ModelManifest, fixe
   return new Tensor('float32', values, dims);
 }
 
+/** The batch axis, where the graph fixes it. */
 function fixedBatchOf({ inputMetadata }: InferenceSession, { input }: ModelManifest): number | undefined {
   const metadata = inputMetadata.find(({ name }) => name === input.name);
   const axis = metadata?.isTensor === true ? metadata.shape[0] : undefined;
