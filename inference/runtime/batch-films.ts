@@ -3,7 +3,7 @@ import { InferenceError } from '../errors.ts';
 import type { CheckedOutput } from './check-output.ts';
 import type { ModelAnswer } from './run-model.ts';
 import type { SessionLane } from './session-lane.ts';
-import { nameLoss, TaskLost } from './thread.ts';
+import { nameLoss, TaskLost } from './runner.ts';
 
 export interface Batching {
   /** Most films in one run. */
@@ -129,7 +129,7 @@ function giveOutput(
   else film.resolve({ output, provider, precision, inferenceMs, ...run });
 }
 
-/** Rejects the film where it may not. A thread that died is worth one more try, one that took too long is not. */
+/** Rejects the film where it may not. A process that died is worth one more try, one that took too long is not. */
 function mayRunAgain(film: WaitingFilm, batchSize: number, thrown: unknown): boolean {
   const wasAlone = batchSize === 1;
   film.alone = true;

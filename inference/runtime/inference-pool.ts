@@ -1,4 +1,4 @@
-/** Films in, model output out: preparing and running in threads, with a bounded line in front of them. */
+/** Films in, model output out: prepared in threads and run in processes, with a bounded line in front of them. */
 import { availableParallelism } from 'node:os';
 import type { Execution, ModelIdentity, ModelOutput, PixelFrame, Provider } from '../contract.ts';
 import type { LoadedModel } from '../models/load-model.ts';
@@ -8,8 +8,7 @@ import { nameDevice } from './name-device.ts';
 import { openLanes, threadsOf } from './open-lanes.ts';
 import { openPreparation } from './open-preparation.ts';
 import type { Provider as LocalProvider } from './read-profile.ts';
-import type { SessionLane } from './session-lane.ts';
-import type { ThreadLoss } from './thread.ts';
+import type { RunnerLoss } from './runner.ts';
 
 /** What runs a model, here or on a server. */
 export interface InferencePool {
@@ -33,34 +32,44 @@ export interface InferencePoolOptions {
   readonly model: LoadedModel;
   /** Tried one at a time, in this order. */
   readonly providers?: readonly LocalProvider[];
-  /** Threads with a session each: by default one for each GPU, or one on the CPU. */
+  /** Processes with a session each: by default one for each GPU, or one on the CPU. */
   readonly sessions?: number;
   /** The runtime's own threads for one run: by default the cores, shared among the sessions. */
   readonly threads?: number;
   readonly preparationThreads?: number;
   /** By default one film at a time on a CPU, where batches gain nothing, and up to 8 on a GPU. */
   readonly batch?: Partial<Batching>;
-  /** How long one film may keep a thread, in preparing and in running; then the thread is replaced. */
+  /** How long one film may keep a runner, in preparing and in running; then that is replaced. */
   readonly timeoutMs?: number;
   /** Films that may wait for a place, held by their callers; one more is refused as inference-busy. */
   readonly maxQueue?: number;
-  /** For the log and the metrics: a thread was lost and another takes its place. */
-  readonly onThreadLost?: (loss: ThreadLoss) => void;
+  /** For the log and the metrics: a thread or process was lost and another takes its place. */
+  readonly onRunnerLost?: (loss: RunnerLoss) => void;
 }
 
 /** Measured on 2 cores: a batch takes as long as its films one by one, and memory in proportion. */
 const CPU_BATCHING: Batching = { maxSize: 1, maxWaitMs: 0 };
-const GPU_BATCHING: Batching = { maxSize: 8, maxWaitMs: 5 };
+const CARD_BATCHING: Batching = { maxSize: 8, maxWaitMs: 5 };
 
 /** Opens the sessions and warms them up before it answers. @throws InferenceError model-not-openable, model-output-broken. */
 export async function createInferencePool(options: InferencePoolOptions): Promise<InferencePool> {
   const { model, providers = ['cuda', 'cpu'], timeoutMs = 30_000, maxQueue = 256 } = options;
   const { id, version, sha256, labels, input } = model.manifest;
   const threads = threadsOf(options);
-  const limits = { timeoutMs, onLost: options.onThreadLost };
-  const lanes = await openLanes({ model, providers, sessions: options.sessions, threads, ...limits });
-  const { provider, precision, nodes } = lanes[0].opened;
-  const batching = await chooseBatching(lanes, input, options.batch);
+  const limits = { timeoutMs, onLost: options.onRunnerLost };
+  const cpu = { ...CPU_BATCHING, ...options.batch };
+  const card = { ...CARD_BATCHING, ...options.batch };
+  const maxBatch = { cpu: cpu.maxSize, card: card.maxSize };
+  const lanes = await openLanes({
+    model,
+    providers,
+    maxBatch,
+    sessions: options.sessions,
+    threads,
+    ...limits,
+  });
+  const { provider, precision, nodes, maxBatch: maxSize } = lanes[0].opened;
+  const batching = { ...(provider === 'cpu' ? cpu : card), maxSize };
   const preparers = options.preparationThreads ?? availableParallelism();
   const preparation = openPreparation({ input, threads: preparers, ...limits });
   const batcher = openBatcher(lanes, batching);
@@ -89,20 +98,6 @@ export async function createInferencePool(options: InferencePoolOptions): Promis
       await Promise.all([preparation.close(), ...lanes.map((lane) => lane.close())]);
     },
   };
-}
-
-/** As asked for, as the graph allows, and as pays on the provider; the largest batch is tried once, as warm-up. */
-async function chooseBatching(
-  lanes: readonly [SessionLane, ...SessionLane[]],
-  { channels, width, height }: LoadedModel['manifest']['input'],
-  asked: Partial<Batching> = {},
-): Promise<Batching> {
-  const { provider, fixedBatch } = lanes[0].opened;
-  const usual = { ...(provider === 'cpu' ? CPU_BATCHING : GPU_BATCHING), ...asked };
-  const batching = { ...usual, maxSize: fixedBatch ?? usual.maxSize };
-  const films = Array.from({ length: batching.maxSize }, () => new Float32Array(channels * width * height));
-  if (films.length > 1) await Promise.all(lanes.map((lane) => lane.run(films)));
-  return batching;
 }
 
 /** A card's name costs a process to ask for. */

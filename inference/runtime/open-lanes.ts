@@ -2,12 +2,12 @@
 import { availableParallelism } from 'node:os';
 import type { LoadedModel } from '../models/load-model.ts';
 import { listGpus } from './name-device.ts';
-import type { Provider } from './read-profile.ts';
+import type { ModelSettings } from './run-model.ts';
 import { openSessionLane, type SessionLane, type SessionLaneOptions } from './session-lane.ts';
 
-export interface LaneOptions extends Pick<SessionLaneOptions, 'timeoutMs' | 'onLost'> {
+export interface LaneOptions
+  extends Pick<SessionLaneOptions, 'timeoutMs' | 'onLost'>, Pick<ModelSettings, 'providers' | 'maxBatch'> {
   readonly model: LoadedModel;
-  readonly providers: readonly Provider[];
   readonly sessions?: number | undefined;
   readonly threads: number;
 }
@@ -33,10 +33,10 @@ export async function openLanes(options: LaneOptions): Promise<readonly [Session
 }
 
 function openLane(options: LaneOptions, deviceId: number): Promise<SessionLane> {
-  const { model, providers, threads, timeoutMs, onLost } = options;
+  const { model, providers, maxBatch, threads, timeoutMs, onLost } = options;
   const { manifest, onnxPath } = model;
   return openSessionLane({
-    settings: { manifest, onnxPath, providers, threads, deviceId },
+    settings: { manifest, onnxPath, providers, maxBatch, threads, deviceId },
     timeoutMs,
     onLost,
   });

@@ -3,7 +3,8 @@ import type { PixelFrame } from '../contract.ts';
 import type { ModelInput } from '../models/manifest.ts';
 import { lend } from './lend.ts';
 import type { PreparedFilm } from './prepare-films.ts';
-import { nameLoss, openThread, TaskLost, type Thread, type ThreadOptions } from './thread.ts';
+import { nameLoss, openRunner, type Runner, type RunnerOptions, TaskLost } from './runner.ts';
+import { startThread } from './start-thread.ts';
 
 export interface Preparation {
   /** @throws InferenceError inference-crashed, inference-timeout; what preprocessing refuses. */
@@ -11,7 +12,7 @@ export interface Preparation {
   close: () => Promise<void>;
 }
 
-export interface PreparationOptions extends Pick<ThreadOptions, 'onLost'> {
+export interface PreparationOptions extends Pick<RunnerOptions, 'onLost'> {
   readonly input: ModelInput;
   readonly threads: number;
   readonly timeoutMs: number;
@@ -21,15 +22,10 @@ const HEAP_MB = 96;
 const IDLE_MS = 30_000;
 
 export function openPreparation({ input, threads, timeoutMs, onLost }: PreparationOptions): Preparation {
+  const file = new URL('./prepare-films.ts', import.meta.url);
+  const start = () => startThread({ file, workerData: input, heapMb: HEAP_MB });
   const all = Array.from({ length: threads }, () =>
-    openThread({
-      file: new URL('./prepare-films.ts', import.meta.url),
-      workerData: input,
-      heapMb: HEAP_MB,
-      idleMs: IDLE_MS,
-      role: 'preparation',
-      onLost,
-    }),
+    openRunner({ start, idleMs: IDLE_MS, role: 'preparation', onLost }),
   );
   const idle = lend(all);
   return {
@@ -48,7 +44,7 @@ export function openPreparation({ input, threads, timeoutMs, onLost }: Preparati
 }
 
 /** What is lost is done once more, but not what took too long: it would again. */
-async function prepareTwice(thread: Thread, frame: PixelFrame, timeoutMs: number): Promise<PreparedFilm> {
+async function prepareTwice(thread: Runner, frame: PixelFrame, timeoutMs: number): Promise<PreparedFilm> {
   try {
     return await thread.run<PreparedFilm>(frame, timeoutMs);
   } catch (thrown) {

@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads';
 import type { PixelFrame } from '../contract.ts';
 import type { ModelInput } from '../models/manifest.ts';
 import { prepareFilm } from '../preprocessing/prepare-film.ts';
-import { serveTasks } from './thread-answer.ts';
+import { serveThread } from './task-answer.ts';
 
 export interface PreparedFilm {
   /** One film of the model's input, without its batch axis. */
@@ -11,7 +11,7 @@ export interface PreparedFilm {
   readonly preprocessMs: number;
 }
 
-serveTasks(
+serveThread(
   (frame): PreparedFilm => {
     const started = performance.now();
     // A view of something larger would take all of it along.

@@ -1,75 +1,67 @@
-/** Runs in a worker thread: session.run blocks the thread that calls it. One session, opened once. */
+/** Runs in a process of its own: session.run blocks, and what goes wrong in native code ends it. One session, opened once. */
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { workerData } from 'node:worker_threads';
 import type { ModelManifest } from '../models/manifest.ts';
 import { outputNames } from '../models/output-names.ts';
 import { tensorShape } from '../preprocessing/tensor-shape.ts';
 import { checkOutputs, type FilmOutput } from './check-output.ts';
 import { type OpenSession, openSession, type SessionOptions } from './open-session.ts';
-import { serveTasks } from './thread-answer.ts';
+import { serveProcess } from './task-answer.ts';
 
-/** What a thread is started with. */
-export interface ModelThreadSettings extends SessionOptions {
+export interface ModelSettings extends SessionOptions {
   readonly manifest: ModelManifest;
+  /** Most films in one run, where the graph doesn't fix it. */
+  readonly maxBatch: { readonly cpu: number; readonly card: number };
 }
 
-/** Nothing to run: only the session is opened. Films: one prepared film each, without the batch axis. */
-export interface ModelTask {
-  readonly films: readonly Float32Array[];
-}
+/** `open` comes first, and opens the session. Films: one prepared film each, without the batch axis. */
+export type ModelTask = { readonly open: ModelSettings } | { readonly films: readonly Float32Array[] };
 
 export interface ModelAnswer extends Pick<OpenSession, 'provider' | 'precision' | 'nodes'> {
-  /** The batch axis, where the graph fixes it. */
-  readonly fixedBatch?: number;
+  readonly maxBatch: number;
   readonly inferenceMs: number;
   readonly films: readonly FilmOutput[];
 }
 
-const settings = workerData as ModelThreadSettings;
-let opened: Promise<OpenSession> | undefined;
-
-serveTasks(
-  async (task): Promise<ModelAnswer> => {
-    const { films } = task as ModelTask;
-    const { session, provider, precision, nodes } = await openOnce();
-    const started = performance.now();
-    const outputs = films.length === 0 ? [] : await run(session, films);
-    const inferenceMs = performance.now() - started;
-    const fixed = fixedBatchOf(session);
-    return {
-      provider,
-      precision,
-      nodes,
-      inferenceMs,
-      films: outputs,
-      ...(fixed !== undefined && { fixedBatch: fixed }),
-    };
-  },
-  ({ films }) => films.flatMap((film) => ('logits' in film ? [film.logits.buffer] : [])),
-);
-
-/** An empty film goes through first, so that the first real one finds everything ready. */
-async function openOnce(): Promise<OpenSession> {
-  const { channels, width, height } = settings.manifest.input;
-  opened ??= openSession(settings, (session) => run(session, [new Float32Array(channels * width * height)]));
-  try {
-    return await opened;
-  } catch (thrown) {
-    opened = undefined;
-    throw thrown;
-  }
+interface OpenModel extends Omit<OpenSession, 'session'> {
+  readonly maxBatch: number;
+  readonly run: (films: readonly Float32Array[]) => Promise<FilmOutput[]>;
 }
 
-async function run(session: InferenceSession, films: readonly Float32Array[]): Promise<FilmOutput[]> {
-  const { manifest } = settings;
-  const given = await session.run({ [manifest.input.name]: toTensor(session, films) }, outputNames(manifest));
-  return checkOutputs(given, manifest, films.length);
+let opened: OpenModel | undefined;
+
+serveProcess(async (given): Promise<ModelAnswer> => {
+  const task = given as ModelTask;
+  if ('open' in task) opened = await open(task.open);
+  if (opened === undefined) throw new Error('films before a session');
+  const { run, provider, precision, nodes, maxBatch } = opened;
+  const started = performance.now();
+  const films = 'films' in task ? await run(task.films) : [];
+  return { provider, precision, nodes, maxBatch, inferenceMs: performance.now() - started, films };
+});
+
+/** Empty films go through first, so that the first real ones find everything ready. */
+async function open({ manifest, maxBatch, ...options }: ModelSettings): Promise<OpenModel> {
+  const blank = new Float32Array(manifest.input.channels * manifest.input.width * manifest.input.height);
+  const runOn = async (session: InferenceSession, films: readonly Float32Array[], places: number) => {
+    const tensor = toTensor(films, manifest, places);
+    const given = await session.run({ [manifest.input.name]: tensor }, outputNames(manifest));
+    return checkOutputs(given, manifest, films.length);
+  };
+  const { session, ...opened } = await openSession(options, (each) =>
+    runOn(each, [blank], fixedBatchOf(each, manifest) ?? 1),
+  );
+  const fixed = fixedBatchOf(session, manifest);
+  const most = fixed ?? maxBatch[opened.provider === 'cpu' ? 'cpu' : 'card'];
+  // A card's library searches its kernels anew for each size of batch, for a second or more: it gets two sizes only.
+  const placesFor = (count: number) => fixed ?? (opened.provider === 'cpu' || count === 1 ? count : most);
+  const run = (films: readonly Float32Array[]) => runOn(session, films, placesFor(films.length));
+  if (fixed === undefined && most > 1) await run(Array.from({ length: most }, () => blank));
+  return { ...opened, maxBatch: most, run };
 }
 
-/** Films side by side; a batch axis that the graph fixes is filled up with black. */
-function toTensor(session: InferenceSession, films: readonly Float32Array[]): Tensor {
-  const { input } = settings.manifest;
-  const dims = tensorShape(input, fixedBatchOf(session) ?? films.length);
+/** Films side by side, the places after them black. */
+function toTensor(films: readonly Float32Array[], { input }: ModelManifest, places: number): Tensor {
+  const dims = tensorShape(input, places);
   const values = new Float32Array(dims.reduce((product, side) => product * side, 1));
   let at = 0;
   for (const film of films) {
@@ -79,8 +71,9 @@ function toTensor(session: InferenceSession, films: readonly Float32Array[]): Te
   return new Tensor('float32', values, dims);
 }
 
-function fixedBatchOf({ inputMetadata }: InferenceSession): number | undefined {
-  const metadata = inputMetadata.find(({ name }) => name === settings.manifest.input.name);
+/** The batch axis, where the graph fixes it. */
+function fixedBatchOf({ inputMetadata }: InferenceSession, { input }: ModelManifest): number | undefined {
+  const metadata = inputMetadata.find(({ name }) => name === input.name);
   const axis = metadata?.isTensor === true ? metadata.shape[0] : undefined;
   return typeof axis === 'number' && axis > 0 ? axis : undefined;
 }

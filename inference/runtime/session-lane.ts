@@ -1,9 +1,10 @@
-/** One session in one thread. A new thread opens its session before any film is given to it. */
-import type { ModelAnswer, ModelTask, ModelThreadSettings } from './run-model.ts';
-import { nameLoss, openThread, TaskLost, type Thread, type ThreadOptions } from './thread.ts';
+/** One session in one process. A new process opens its session before any film is given to it. */
+import type { ModelAnswer, ModelSettings, ModelTask } from './run-model.ts';
+import { nameLoss, openRunner, type Runner, type RunnerOptions, TaskLost } from './runner.ts';
+import { startProcess } from './start-process.ts';
 
 export interface SessionLane {
-  /** @throws InferenceError as the thread threw it; TaskLost. */
+  /** @throws InferenceError as the session threw it; TaskLost. */
   run: (films: readonly Float32Array[]) => Promise<ModelAnswer>;
   /** What the first session said of itself. */
   readonly opened: ModelAnswer;
@@ -11,8 +12,8 @@ export interface SessionLane {
   close: () => Promise<void>;
 }
 
-export interface SessionLaneOptions extends Pick<ThreadOptions, 'onLost'> {
-  readonly settings: ModelThreadSettings;
+export interface SessionLaneOptions extends Pick<RunnerOptions, 'onLost'> {
+  readonly settings: ModelSettings;
   readonly timeoutMs: number;
 }
 
@@ -23,38 +24,37 @@ const OPEN_TIMEOUT_MS = 600_000;
 /** @throws InferenceError model-not-openable, model-output-broken, inference-crashed. */
 export async function openSessionLane(options: SessionLaneOptions): Promise<SessionLane> {
   const { settings, timeoutMs, onLost } = options;
-  const thread = openThread({
-    file: new URL('./run-model.ts', import.meta.url),
-    workerData: settings,
-    heapMb: HEAP_MB,
+  const file = new URL('./run-model.ts', import.meta.url);
+  const runner = openRunner({
+    start: () => startProcess({ file, heapMb: HEAP_MB }),
     role: 'session',
     onLost,
   });
   try {
     return {
-      opened: await openTwice(thread),
+      opened: await openTwice(runner, settings),
       deviceId: settings.deviceId,
       run: async (films) => {
-        if (!thread.alive) await openTwice(thread);
+        if (!runner.alive) await openTwice(runner, settings);
         const task: ModelTask = { films };
-        return thread.run<ModelAnswer>(task, timeoutMs);
+        return runner.run<ModelAnswer>(task, timeoutMs);
       },
-      close: () => thread.close(),
+      close: () => runner.close(),
     };
   } catch (thrown) {
-    await thread.close();
+    await runner.close();
     throw thrown;
   }
 }
 
-async function openTwice(thread: Thread): Promise<ModelAnswer> {
-  const task: ModelTask = { films: [] };
+async function openTwice(runner: Runner, settings: ModelSettings): Promise<ModelAnswer> {
+  const task: ModelTask = { open: settings };
   try {
-    return await thread.run<ModelAnswer>(task, OPEN_TIMEOUT_MS);
+    return await runner.run<ModelAnswer>(task, OPEN_TIMEOUT_MS);
   } catch (thrown) {
     if (!(thrown instanceof TaskLost)) throw thrown;
   }
-  return thread.run<ModelAnswer>(task, OPEN_TIMEOUT_MS).catch((thrown: unknown) => {
+  return runner.run<ModelAnswer>(task, OPEN_TIMEOUT_MS).catch((thrown: unknown) => {
     throw nameLoss(thrown);
   });
 }

@@ -1,5 +1,6 @@
 /** What a FHIR server's answer, or the lack of one, means for what was sent (FHIR R4 http.html). */
 import { AppError } from '#lib/platform/errors.ts';
+import { isUntrusted } from './tls-errors.ts';
 
 export const FHIR_TIMEOUT_MS = 20_000;
 const FHIR_JSON = 'application/fhir+json';
@@ -48,7 +49,8 @@ export async function readFromFhir(server: FhirServer, path: string): Promise<un
       throw cause instanceof AppError ? cause : new AppError('delivery-unreachable', 'ambiguous', { cause });
     });
   const fields = { status: response.status };
-  if (!response.ok) throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
+  if (!response.ok)
+    throw new AppError('delivery-ambiguous', 'ambiguous', { fields, retryAfterMs: retryAfter(response) });
   return response.json().catch(() => undefined);
 }
 
@@ -75,6 +77,7 @@ async function detailOf(response: Response): Promise<string> {
   return text.slice(0, LONGEST_DETAIL);
 }
 
+// No byte of a request has left.
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Only a connection that was never made proves that nothing was filed. */
@@ -84,7 +87,7 @@ function throwUnanswered(cause: unknown): never {
     cause instanceof TypeError && cause.cause instanceof Error && 'code' in cause.cause
       ? String(cause.cause.code)
       : '';
-  if (NEVER_CONNECTED.has(code) || /CERT|SELF_SIGNED|SSL|TLS/.test(code))
-    throw new AppError('delivery-unreachable', 'transient', { cause });
+  if (isUntrusted(code)) throw new AppError('delivery-untrusted', 'transient', { cause });
+  if (NEVER_CONNECTED.has(code)) throw new AppError('delivery-unreachable', 'transient', { cause });
   throw new AppError('delivery-ambiguous', 'ambiguous', { cause });
 }

@@ -1,8 +1,11 @@
-/** The circuit breaker: a destination that fails again and again rests, then one delivery tries whether it is back. */
+/**
+ * The circuit breaker: a destination that fails again and again rests, and one that asks for it (Retry-After, RFC 9110
+ * 10.2.3) rests as a whole; then one delivery tries whether it is back.
+ */
 import { sql } from 'kysely';
 import type { Db } from '#lib/platform/database.ts';
 import { enqueueJobs, type Queue } from '#lib/platform/queue.ts';
-import { restMs } from './retry-schedule.ts';
+import { askedRestMs, restMs } from './retry-schedule.ts';
 
 export interface Destination {
   readonly site: string;
@@ -16,25 +19,29 @@ const PROBE_SECONDS = 30;
 export async function restsUntil(transaction: Db, { site, name }: Destination): Promise<Date | undefined> {
   const row = await transaction
     .selectFrom('destination')
-    .select(['open_until', sql<boolean>`open_until > now()`.as('rests')])
+    .select([sql<Date | null>`greatest(open_until, asked_until)`.as('until'), sql<Date>`now()`.as('now')])
     .where('site', '=', site)
     .where('name', '=', name)
-    .where('open_until', 'is not', null)
+    .where((each) => each.or([each('open_until', 'is not', null), each('asked_until', 'is not', null)]))
     .forUpdate()
     .executeTakeFirst();
-  if (!row?.open_until) return undefined;
-  if (row.rests) return row.open_until;
+  if (!row?.until) return undefined;
+  if (row.until > row.now) return row.until;
   await transaction
     .updateTable('destination')
-    .set({ open_until: sql`now() + make_interval(secs => ${PROBE_SECONDS})` })
+    .set({ open_until: sql`now() + make_interval(secs => ${PROBE_SECONDS})`, asked_until: null })
     .where('site', '=', site)
     .where('name', '=', name)
     .execute();
   return undefined;
 }
 
-/** It did not answer, or not in time. Gives how long it now rests. */
-export async function noteFailure(transaction: Db, { site, name }: Destination): Promise<number | undefined> {
+/** It did not answer, or not in time, or asked for `askedMs` of rest. Gives how long it now rests. */
+export async function noteFailure(
+  transaction: Db,
+  { site, name }: Destination,
+  askedMs = 0,
+): Promise<number | undefined> {
   const { failures } = await transaction
     .insertInto('destination')
     .values({ site, name, failures: 1 })
@@ -43,27 +50,32 @@ export async function noteFailure(transaction: Db, { site, name }: Destination):
     )
     .returning('failures')
     .executeTakeFirstOrThrow();
-  const rest = restMs(failures);
-  if (rest === undefined) return undefined;
+  const [rest = 0, asked] = [restMs(failures), askedRestMs(askedMs)];
+  if (rest === 0 && asked === 0) return undefined;
+  const after = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000})`;
   await transaction
     .updateTable('destination')
-    .set({ open_until: sql`now() + make_interval(secs => ${rest / 1000})` })
+    .set({
+      ...(rest > 0 ? { open_until: after(rest) } : {}),
+      ...(asked > 0 ? { asked_until: sql<Date>`greatest(asked_until, ${after(asked)})` } : {}),
+    })
     .where('site', '=', site)
     .where('name', '=', name)
     .execute();
-  return rest;
+  return Math.max(rest, asked);
 }
 
-/** It answered. What waited for it goes now, the oldest first. */
+/** It answered. What waited for it goes now, the oldest first; where it has asked for rest, once that is over. */
 export async function noteAnswer(transaction: Db, queue: Queue, { site, name }: Destination): Promise<void> {
-  const { numUpdatedRows } = await transaction
+  const known = await transaction
     .updateTable('destination')
     .set({ failures: 0, open_until: null })
     .where('site', '=', site)
     .where('name', '=', name)
-    .where('failures', '>', 0)
+    .where((each) => each.or([each('failures', '>', 0), each('open_until', 'is not', null)]))
+    .returning(sql<boolean>`coalesce(asked_until > now(), false)`.as('asks'))
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) return;
+  if (known?.asks !== false) return;
   // One that is being claimed at this moment waits for our row and is left to the sweep: else each waits for the other.
   const { rows: waiting } = await sql<{ id: string; created_at: Date }>`
     UPDATE delivery SET next_attempt_at = now()

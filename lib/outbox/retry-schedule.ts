@@ -15,7 +15,12 @@ export const GIVE_UP_AFTER_MS = 7 * 24 * 60 * MINUTE_MS;
  */
 export function retryDelayMs(attempts: number, chance: number, askedMs = 0): number {
   const full = Math.min(LONGEST_MS, SECOND_MS * 2 ** Math.min(attempts - 1, 20));
-  return Math.round(Math.max(full * (0.5 + chance / 2), Math.min(askedMs, LONGEST_ASKED_MS)));
+  return Math.round(Math.max(full * (0.5 + chance / 2), askedRestMs(askedMs)));
+}
+
+/** Of a destination that asks to be left alone for so long: an hour at most. */
+export function askedRestMs(askedMs: number): number {
+  return Math.min(askedMs, LONGEST_ASKED_MS);
 }
 
 const FAILURES_BEFORE_REST = 5;

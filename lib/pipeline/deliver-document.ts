@@ -36,7 +36,7 @@ async function attempt(context: WorkerContext, claimed: ClaimedDelivery): Promis
     if (error.code === 'attempt-superseded') return;
     if (error.code === 'database-unreachable') throw error;
     context.log.warn({ event: 'delivery-failed', delivery: claimed.id, ...errorFields(error) }, 'delivery');
-    await settle(context, claimed, settlementOf(error, claimed), heardOf(error));
+    await settle(context, claimed, settlementOf(error, claimed), heardOf(error), error.retryAfterMs);
     if (isAboutSubject(error)) await recheckSoon(context, claimed.analysisId);
     return;
   }
@@ -66,13 +66,15 @@ async function settle(
   claimed: ClaimedDelivery,
   settlement: Settlement,
   heard: Heard,
+  askedMs?: number,
 ): Promise<void> {
   const { site, destination: name } = claimed;
   const { ours, rest } = await context.db.transaction().execute(async (transaction) => {
     const isOurs = await settleDelivery(transaction, context.queue, claimed, settlement);
     if (isOurs) await concludeAnalysis(transaction, claimed.analysisId);
     if (isOurs && heard === 'an answer') await recordSending(transaction, claimed, settlement);
-    const restMs = heard === 'an outage' ? await noteFailure(transaction, { site, name }) : undefined;
+    const restMs =
+      heard === 'an outage' ? await noteFailure(transaction, { site, name }, askedMs) : undefined;
     if (heard === 'an answer') await noteAnswer(transaction, context.queue, { site, name });
     return { ours: isOurs, rest: restMs };
   });

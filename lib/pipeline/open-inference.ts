@@ -16,7 +16,7 @@ interface Watchers {
   readonly metrics: Metrics;
 }
 
-/** The model in this worker's own threads, or on the server that sites.json names for it. */
+/** The model in this worker's own processes, or on the server that sites.json names for it. */
 export async function openInference(
   config: Config,
   model: LoadedModel,
@@ -36,9 +36,9 @@ function openLocalPool(config: Config, model: LoadedModel, { log, metrics }: Wat
   return createInferencePool({
     model,
     providers: config.providers,
-    onThreadLost: (loss) => {
-      log.warn({ event: 'inference-thread-lost', ...loss }, 'inference');
-      metrics.inferenceThreadsLost.inc({ ...loss });
+    onRunnerLost: (loss) => {
+      log.warn({ event: 'inference-runner-lost', ...loss }, 'inference');
+      metrics.inferenceRunnersLost.inc({ ...loss });
     },
   });
 }

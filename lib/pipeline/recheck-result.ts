@@ -144,5 +144,6 @@ async function isOrderCancelled(db: Db, analysisId: string): Promise<boolean> {
     .select('problem_code')
     .where('analysis_id', '=', analysisId)
     .execute();
-  return origin === 'order' && orders.every(({ problem_code: problem }) => problem === 'order-cancelled');
+  const isEach = orders.every(({ problem_code: problem }) => problem === 'order-cancelled');
+  return origin === 'order' && orders.length > 0 && isEach;
 }

@@ -25,12 +25,20 @@ async function serve<N extends JobName>(
 ): Promise<void> {
   const options = {
     includeMetadata: true as const,
-    localConcurrency: CONCURRENCY[name],
     pollingIntervalSeconds: 1,
     notifyPollingIntervalSeconds: 2,
     heartbeatRefreshSeconds: 3,
   };
-  await context.queue.work(name, options, async (jobs) => {
-    for (const job of jobs) await handle(job.data as Jobs[N], job.retryCount < job.retryLimit, job.signal);
-  });
+  // Each by itself and not by localConcurrency: of those pg-boss wakes one alone.
+  for (let at = 0; at < CONCURRENCY[name]; at += 1) {
+    const id = await context.queue.work(name, options, async (jobs) => {
+      try {
+        for (const job of jobs)
+          await handle(job.data as Jobs[N], job.retryCount < job.retryLimit, job.signal);
+      } finally {
+        // Where one was there may be more: pg-boss would wait for two seconds after each, and a long line hardly drain.
+        context.queue.notifyWorker(id);
+      }
+    });
+  }
 }

@@ -47,8 +47,8 @@ export async function viewOutbox({ db }: WebContext, { name: operator }: Operato
     countDeliveries(db),
     db
       .selectFrom('destination')
-      .select(['site', 'name', 'open_until'])
-      .where('open_until', '>', sql<Date>`now()`)
+      .select(['site', 'name', sql<Date>`greatest(open_until, asked_until)`.as('until')])
+      .where(sql<boolean>`greatest(open_until, asked_until) > now()`)
       .execute(),
     listDeliveries(db, { states: WAITING_FOR_A_PERSON, limit: SHOWN_AT_MOST }),
     listDeliveries(db, { states: ['pending', 'sending', 'sent', 'ambiguous'], limit: SHOWN_AT_MOST }),
@@ -57,7 +57,7 @@ export async function viewOutbox({ db }: WebContext, { name: operator }: Operato
     counts.map(({ site, destination }) => [`${site} ${destination}`, { site, destination }]),
   );
   const destinations = [...names.values()].map(({ site, destination }): DestinationView => {
-    const rest = resting.find((each) => each.site === site && each.name === destination)?.open_until;
+    const rest = resting.find((each) => each.site === site && each.name === destination)?.until;
     const own = counts.filter((each) => each.site === site && each.destination === destination);
     return {
       site,

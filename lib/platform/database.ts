@@ -191,6 +191,8 @@ export interface DestinationTable {
   name: string;
   failures: Generated<number>;
   open_until: OptionalInstant;
+  /** By its own words (Retry-After). */
+  asked_until: OptionalInstant;
   statement: ColumnType<object | null, string | null | undefined, string | null>;
   stated_at: OptionalInstant;
 }

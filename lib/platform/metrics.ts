@@ -7,7 +7,7 @@ export interface Metrics {
   /** Of one film, by phase: preprocess, wait, run. */
   readonly inferenceSeconds: Histogram<'model' | 'version' | 'provider' | 'precision' | 'device' | 'phase'>;
   readonly inferenceFailures: Counter<'model' | 'version' | 'code'>;
-  readonly inferenceThreadsLost: Counter<'role' | 'reason'>;
+  readonly inferenceRunnersLost: Counter<'role' | 'reason'>;
   /** How many films the runtime was given at once. */
   readonly inferenceBatchFilms: Histogram<'model' | 'version'>;
   readonly storageLevel: Gauge;
@@ -37,9 +37,9 @@ export function createMetrics(): Metrics {
       labelNames: ['model', 'version', 'code'],
       registers,
     }),
-    inferenceThreadsLost: new Counter({
-      name: 'sightline_inference_threads_lost_total',
-      help: 'Threads that died or took too long, and were replaced',
+    inferenceRunnersLost: new Counter({
+      name: 'sightline_inference_runners_lost_total',
+      help: 'Threads and processes that died or took too long, and were replaced',
       labelNames: ['role', 'reason'],
       registers,
     }),

@@ -43,7 +43,9 @@ function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
     // The second field is the program's name in brackets, which may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A zombie has ended; where nobody waits for it (a container's first process may not), it stays listed for good.
+    return state === 'Z' || state === 'X' ? undefined : (fields[18] ?? '');
   } catch {
     return '';
   }

@@ -1,10 +1,11 @@
 /** From the launch callback to results accepted by EHR and HL7 engine, through the whole running product. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { launchAndAnalyse } from '../../commands/launch-and-analyse.ts';
 import { startDemo, type Demo } from '../../commands/start-demo.ts';
+import { residentMegabytes } from '../support/process-tree.ts';
 import { absoluteRow, median, type Row } from './row.ts';
 import { writeFilms } from './write-films.ts';
 
@@ -26,6 +27,7 @@ export async function measureLaunchToAccepted(say: (line: string) => void): Prom
 }
 
 async function measure(demo: Demo): Promise<Row[]> {
+  const { pids } = demo.sightline;
   const totals: number[] = [];
   const parts = new Map<string, number[]>();
   for (const patient of demo.hospital.patients) {
@@ -49,17 +51,9 @@ async function measure(demo: Demo): Promise<Row[]> {
     ...[...parts].map(([name, values]) => absoluteRow(`part: ${name}, median`, median(values), 'ms', null)),
     absoluteRow(
       'web + worker at rest',
-      residentMegabytes([demo.sightline.pids.web, demo.sightline.pids.worker]),
+      residentMegabytes(pids.web ?? 0) + residentMegabytes(pids.worker ?? 0),
       'MB',
       600,
     ),
   ];
-}
-
-/** Resident set by the kernel's account (Linux). */
-function residentMegabytes(pids: readonly (number | undefined)[]): number {
-  const kilobytes = pids.map((pid) =>
-    Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]),
-  );
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasOrthanc, startOrthanc } from '../peers/start-orthanc.ts';
+import { residentMegabytes } from '../support/process-tree.ts';
 import { inParallel, openStages, studiesOf, type Stages } from './open-stages.ts';
 import { absoluteRow, type Row } from './row.ts';
 import { writeFilms } from './write-films.ts';
@@ -46,7 +47,7 @@ async function measure(root: string, stages: Stages, say: Say): Promise<Row[]> {
       stages.filmToOutput,
     );
     blocks.push({
-      megabytes: process.memoryUsage.rss() / 1e6,
+      megabytes: residentMegabytes(process.pid),
       msPerFilm: (performance.now() - started) / BLOCK,
     });
     say(`${String(done + BLOCK)} films: ${JSON.stringify(blocks.at(-1))}`);

@@ -27,13 +27,16 @@ export interface Expected {
 const PDF = Buffer.from('%PDF-1.7\n% a result of nobody\n%%EOF\n');
 
 /** A result with its documents and deliveries, committed as the pipeline commits them; `only` to these destinations. */
-export async function giveResult(system: CrashSystem, only?: readonly string[]): Promise<Expected> {
+export async function giveResult(
+  system: CrashSystem,
+  only?: readonly string[],
+  analysisId: string = randomUUID(),
+): Promise<Expected> {
   const { patients } = system.hospital;
   const patient = patients[Math.floor(Math.random() * patients.length)];
   if (!patient) throw new Error('there is no patient');
   const destinations = only ?? routesOf(system.site).map(routeName);
-  const expected = { analysisId: randomUUID(), patientFhirId: patient.fhirId, version: 1, destinations };
-  const { analysisId } = expected;
+  const expected = { analysisId, patientFhirId: patient.fhirId, version: 1, destinations };
   await give(system, expected, async (transaction) => {
     await transaction
       .insertInto('analysis')

@@ -25,6 +25,15 @@ export function descendantsOf(root: number): ProcessFacts[] {
   return below(root);
 }
 
+/** Resident sets by the kernel's account (Linux), in units of 10^6 bytes: of this process and the models' below it. */
+export function residentMegabytes(pid: number): number {
+  const sessions = descendantsOf(pid).filter(({ command }) => command.includes('run-model'));
+  const kibibytes = [pid, ...sessions.map((each) => each.pid)].map((each) =>
+    Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${String(each)}/status`, 'utf8'))?.[1] ?? 0),
+  );
+  return (kibibytes.reduce((sum, each) => sum + each, 0) * 1024) / 1e6;
+}
+
 export function isAlive({ pid }: { pid: number }): boolean {
   try {
     // A zombie that nobody has waited for has ended.

@@ -1,71 +1,7 @@
-/** Models in the worker's own threads: under load, with threads that die, films that are let go, and a line that is full. */
-import { rm } from 'node:fs/promises';
-import type { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { PixelFrame } from '#inference/contract.ts';
-import { loadModel } from '#inference/models/load-model.ts';
-import {
-  createInferencePool,
-  type InferencePool,
-  type InferencePoolOptions,
-} from '#inference/runtime/inference-pool.ts';
-import type { ThreadLoss } from '#inference/runtime/thread.ts';
-import {
-  SIDE,
-  tinyGraph,
-  tinyManifest,
-  tinyPackage,
-  type TinyPackage,
-  writePackage,
-} from '#tests/support/tiny-model-package.ts';
-
-const opened: InferencePool[] = [];
-const folders: string[] = [];
-const workers = new Set<Worker>();
-const onWorker = (worker: Worker) => {
-  workers.add(worker);
-  worker.once('exit', () => workers.delete(worker));
-};
-process.on('worker', onWorker);
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((pool) => pool.close()));
-  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
-});
-
-async function openPool(
-  options: Omit<InferencePoolOptions, 'model'> = {},
-  tiny: Partial<TinyPackage> = {},
-): Promise<InferencePool> {
-  const folder = await writePackage({ ...tinyPackage(), ...tiny });
-  folders.push(folder);
-  const model = await loadModel(folder);
-  const pool = await createInferencePool({ model, providers: ['cpu'], threads: 1, ...options });
-  opened.push(pool);
-  return pool;
-}
-
-/** A film of one grey, whose scores can be told from it. */
-function film(grey: number, side = SIDE): PixelFrame {
-  return {
-    rows: side,
-    columns: side,
-    pixels: new Uint8Array(side * side).fill(grey),
-    bitsStored: 8,
-    photometricInterpretation: 'MONOCHROME2',
-    rescale: { slope: 1, intercept: 0 },
-    window: { center: 128, width: 256, function: 'LINEAR' },
-  };
-}
-
-/** Of the tiny model, whose weights are 2 and -3. */
-function expectScoresOf(grey: number, logits: Float32Array | undefined): void {
-  const mean = (grey / 255 - 0.5) / 0.25;
-  expect(logits?.[0]).toBeCloseTo(2 * mean, 4);
-  expect(logits?.[1]).toBeCloseTo(-3 * mean, 4);
-}
-
-const greys = (count: number) => Array.from({ length: count }, (_, index) => 30 + ((index * 7) % 200));
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** A model in the worker's own processes: under load, films that are let go, and a line that is full. */
+import { describe, expect, test } from 'vitest';
+import { SIDE, tinyGraph, tinyManifest } from '#tests/support/tiny-model-package.ts';
+import { expectScoresOf, film, greys, openPool } from './pool-fixture.ts';
 
 /** Scores that are no numbers for every film darker than half: the logarithm of less than nothing. */
 const logGraph = {
@@ -148,63 +84,6 @@ test('a graph that wants rows, columns and channels last gets them so', async ()
   const outputs = await Promise.all([1, 2, 3].map(() => pool.infer({ ...film(0), pixels })));
   // Upper half 0.8, lower half 0.2; the channels' means leave the difference as it is.
   for (const { logits } of outputs) expect(logits[0]).toBeCloseTo((SIDE / 2) * 0.6, 3);
-});
-
-describe('threads that die under load', () => {
-  test('are replaced, and every film has its own answer in the end', { timeout: 60_000 }, async () => {
-    const losses: ThreadLoss[] = [];
-    const pool = await openPool({
-      sessions: 2,
-      preparationThreads: 2,
-      batch: { maxSize: 4, maxWaitMs: 5 },
-      maxQueue: 500,
-      onThreadLost: (loss) => losses.push(loss),
-    });
-    const asked = greys(400);
-    const answers = Promise.allSettled(asked.map((grey) => pool.infer(film(grey, 256))));
-    for (let killed = 0; killed < 6; killed++) {
-      await pause(40);
-      await [...workers][killed % workers.size]?.terminate();
-    }
-    const outputs = await answers;
-    outputs.forEach((output, index) => {
-      // Killed twice in a row, a film is given back by name, for the queue to try again; it is never lost.
-      if (output.status === 'fulfilled') expectScoresOf(asked[index] ?? 0, output.value.logits);
-      else expect(output.reason).toMatchObject({ code: 'inference-crashed', failure: 'transient' });
-    });
-    expect(outputs.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(390);
-    expect(losses.length).toBeGreaterThan(0);
-    expect(new Set(losses.map(({ reason }) => reason))).toEqual(new Set(['died']));
-    expectScoresOf(99, (await pool.infer(film(99))).logits);
-  });
-
-  test('leave no thread behind once the pool is closed', async () => {
-    const pool = await openPool({ sessions: 2, preparationThreads: 2 });
-    await Promise.all(greys(8).map((grey) => pool.infer(film(grey))));
-    await Promise.all([...workers].map((worker) => worker.terminate()));
-    await pool.infer(film(80));
-    await pool.close();
-    expect(workers.size).toBe(0);
-    await expect(pool.infer(film(80))).rejects.toMatchObject({ failure: 'transient' });
-  });
-});
-
-describe('the time that one film may take', () => {
-  test('ends its work by name, and its thread with it', async () => {
-    const losses: ThreadLoss[] = [];
-    const pool = await openPool({
-      preparationThreads: 1,
-      timeoutMs: 400,
-      onThreadLost: (l) => losses.push(l),
-    });
-    // 400 million pixels are never prepared in that time.
-    const endless = film(100, 20_000);
-    await expect(pool.infer(endless)).rejects.toMatchObject({
-      code: 'inference-timeout',
-      failure: 'transient',
-    });
-    expect(losses).toEqual([{ role: 'preparation', reason: 'overran' }]);
-  });
 });
 
 describe('a line in front of the model', () => {

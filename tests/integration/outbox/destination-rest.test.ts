@@ -42,10 +42,12 @@ async function enqueue(): Promise<string> {
     .executeTakeFirstOrThrow();
   return row.id;
 }
-const fail = async (times: number): Promise<number | undefined> => {
+const fail = async (times: number, askedMs?: number): Promise<number | undefined> => {
   let rest: number | undefined;
   for (let count = 0; count < times; count += 1)
-    rest = await database.db.transaction().execute((each) => noteFailure(each, { site: SITE, name }));
+    rest = await database.db
+      .transaction()
+      .execute((each) => noteFailure(each, { site: SITE, name }, askedMs));
   return rest;
 };
 const answer = () =>
@@ -53,7 +55,10 @@ const answer = () =>
 const passRest = () =>
   database.db
     .updateTable('destination')
-    .set({ open_until: sql`now() - interval '1 second'` })
+    .set({
+      open_until: sql`open_until - interval '2 hours'`,
+      asked_until: sql`asked_until - interval '2 hours'`,
+    })
     .where('name', '=', name)
     .execute();
 const turn = async (id: string) => (await claimDelivery(database.db, id)).kind;
@@ -135,5 +140,56 @@ describe('the sweep', () => {
     await queue.deleteAllJobs('delivery');
     await sweepDeliveries(database.db, queue);
     expect(await Promise.all([fresh, ended].map(jobsOf))).toEqual([0, 0]);
+  });
+});
+
+describe('a destination that asks to be left alone (Retry-After)', () => {
+  const restOf = async (id: string) =>
+    (
+      await database.db
+        .selectFrom('delivery')
+        .select(sql<number>`extract(epoch FROM next_attempt_at - now())`.as('seconds'))
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).seconds;
+
+  test('rests as a whole for so long, after its first word', async () => {
+    const [id, other] = [await enqueue(), await enqueue()];
+    expect(await fail(1, 90_000)).toBe(90_000);
+    expect([await turn(id), await turn(other)]).toEqual(['resting', 'resting']);
+    expect(Number(await restOf(other))).toBeGreaterThan(80);
+  });
+
+  test('rests an hour at most, whatever it asks for', async () => {
+    expect(await fail(1, 86_400_000)).toBe(3_600_000);
+  });
+
+  test('still rests when it answers one that was under way', async () => {
+    const id = await enqueue();
+    await fail(1, 90_000);
+    await answer();
+    expect(await turn(id)).toBe('resting');
+    expect(await jobsOf(id)).toBe(1);
+  });
+
+  test('is tried by one once that is over, and its answer wakes the others', async () => {
+    const [first, second] = [await enqueue(), await enqueue()];
+    await fail(1, 90_000);
+    await answer();
+    expect([await turn(first), await turn(second)]).toEqual(['resting', 'resting']);
+    await passRest();
+    expect([await turn(first), await turn(second)]).toEqual(['claimed', 'resting']);
+    const before = await jobsOf(second);
+    await answer();
+    expect(await jobsOf(second)).toBe(before + 1);
+    expect(await turn(second)).toBe('claimed');
+  });
+
+  test('does not shorten what it asked for before', async () => {
+    const id = await enqueue();
+    await fail(1, 90_000);
+    await fail(1, 1000);
+    await turn(id);
+    expect(Number(await restOf(id))).toBeGreaterThan(80);
   });
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,27 @@ describe('the owner of a data folder', () => {
     ownFolder(file);
     expect(() => ownFolder(file)).toThrow(/in use/);
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'is gone once it has ended, though nobody waited for it',
+    async () => {
+      // The shell becomes a program that does not know of its child.
+      const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 30'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      try {
+        const pid = Number((await once(parent.stdout, 'data')).toString());
+        const stat = () => readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+        const started = stat().split(' ')[21];
+        writeFileSync(file, JSON.stringify({ pid, started }));
+        expect(() => ownFolder(file)).toThrow(/in use/);
+        await expect.poll(stat).toMatch(/\) Z /);
+        ownFolder(file);
+      } finally {
+        parent.kill('SIGKILL');
+      }
+    },
+  );
 
   test.each(['', 'nonsense', '{}', 'null', '{"pid":"1"}'])('is nobody where the file says %j', (text) => {
     writeFileSync(file, text);

@@ -1,36 +1,51 @@
-/** One worker thread that does one task at a time, started when there is one and started anew when it is lost. */
-import { Worker } from 'node:worker_threads';
+/** A thread or process that does one task at a time, started when there is one and started anew when it is lost. */
 import { InferenceError } from '../errors.ts';
-import type { ThreadAnswer } from './thread-answer.ts';
+import type { TaskAnswer } from './task-answer.ts';
 
-export interface Thread {
-  /** Rejects with InferenceError as the thread threw it, or with TaskLost. */
+export interface Runner {
+  /** Rejects with InferenceError as the task threw it, or with TaskLost. */
   run: <T>(task: unknown, timeoutMs: number) => Promise<T>;
   /** False until the first task, and after a loss until the next. */
   readonly alive: boolean;
   close: () => Promise<void>;
 }
 
-export interface ThreadOptions {
-  readonly file: URL;
-  readonly workerData: unknown;
-  readonly heapMb: number;
-  /** A thread with nothing to do ends after this time; absent: it stays. */
+/** What runs the tasks: one task and one listener at a time. */
+export interface TaskHost {
+  /** @throws what cannot be copied. */
+  send: (task: unknown) => void;
+  /** Keeps the owner's event loop going until the returned function is called. */
+  listen: (listener: HostListener) => () => void;
+  onceEnded: (ended: () => void) => void;
+  /** At once, whatever it is doing. */
+  end: () => Promise<void>;
+}
+
+export interface HostListener {
+  readonly onAnswer: (answer: unknown) => void;
+  /** Told before the end, where it ended of something. */
+  readonly onError: (error: unknown) => void;
+  readonly onEnded: () => void;
+}
+
+export interface RunnerOptions {
+  readonly start: () => TaskHost;
+  /** With nothing to do it ends after this time; absent: it stays. */
   readonly idleMs?: number;
   /** What it does, for those who are told of its loss. */
   readonly role: 'preparation' | 'session';
-  readonly onLost?: ((loss: ThreadLoss) => void) | undefined;
+  readonly onLost?: ((loss: RunnerLoss) => void) | undefined;
 }
 
-export interface ThreadLoss {
-  readonly role: ThreadOptions['role'];
+export interface RunnerLoss {
+  readonly role: RunnerOptions['role'];
   readonly reason: 'died' | 'overran';
 }
 
-/** The task brought no answer: its thread died or was ended for taking too long, or the task threw what no rule names. */
+/** The task brought no answer: its runner died or was ended for taking too long, or the task threw what no rule names. */
 export class TaskLost extends Error {
   override readonly name = 'TaskLost';
-  readonly reason: ThreadLoss['reason'] | 'threw';
+  readonly reason: RunnerLoss['reason'] | 'threw';
 
   constructor(reason: TaskLost['reason'], cause?: unknown) {
     super(reason, { cause });
@@ -45,32 +60,32 @@ export function nameLoss(thrown: unknown): unknown {
   return new InferenceError(code, 'transient', { cause: thrown.cause ?? thrown });
 }
 
-export function openThread(options: ThreadOptions): Thread {
-  let worker: Worker | undefined;
+export function openRunner(options: RunnerOptions): Runner {
+  let host: TaskHost | undefined;
   let ending: NodeJS.Timeout | undefined;
   let closed = false;
   const isClosed = () => closed;
-  const start = (): Worker => {
-    const started = startWorker(options);
-    started.once('exit', () => {
-      if (worker === started) worker = undefined;
+  const start = (): TaskHost => {
+    const started = options.start();
+    started.onceEnded(() => {
+      if (host === started) host = undefined;
     });
-    return (worker = started);
+    return (host = started);
   };
   const stop = async (): Promise<void> => {
-    const ended = worker;
-    worker = undefined;
-    await ended?.terminate();
+    const ended = host;
+    host = undefined;
+    await ended?.end();
   };
   return {
     run: async <T>(task: unknown, timeoutMs: number): Promise<T> => {
       if (closed) throw new TaskLost('died');
       clearTimeout(ending);
       try {
-        return valueOf(await ask<T>(worker ?? start(), task, timeoutMs));
+        return valueOf(await ask<T>(host ?? start(), task, timeoutMs));
       } catch (thrown) {
         const reason = thrown instanceof TaskLost ? thrown.reason : 'threw';
-        // Not waited for: code that hangs in the runtime itself ends when it pleases.
+        // Not waited for: the next task has a host of its own.
         if (reason === 'overran') void stop();
         if (reason !== 'threw' && !isClosed()) options.onLost?.({ role: options.role, reason });
         throw thrown;
@@ -79,7 +94,7 @@ export function openThread(options: ThreadOptions): Thread {
       }
     },
     get alive() {
-      return worker !== undefined;
+      return host !== undefined;
     },
     close: () => {
       closed = true;
@@ -89,33 +104,23 @@ export function openThread(options: ThreadOptions): Thread {
   };
 }
 
-function startWorker({ file, workerData, heapMb }: ThreadOptions): Worker {
-  const worker = new Worker(file, {
-    workerData,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 },
-  });
-  // Its end tells the same, after it.
-  worker.on('error', () => undefined);
-  worker.unref();
-  return worker;
-}
-
-function ask<T>(worker: Worker, task: unknown, timeoutMs: number): Promise<ThreadAnswer<T>> {
+function ask<T>(host: TaskHost, task: unknown, timeoutMs: number): Promise<TaskAnswer<T>> {
   return new Promise((resolve, reject) => {
     let cause: unknown;
     const settle = (how: () => void) => {
       clearTimeout(timer);
-      worker.off('message', onMessage).off('exit', onExit).off('error', onError).unref();
+      stopListening();
       how();
     };
     const lose = (reason: TaskLost['reason']) => settle(() => reject(new TaskLost(reason, cause)));
-    const onMessage = (answer: ThreadAnswer<T>) => settle(() => resolve(answer));
-    const onExit = () => lose('died');
-    const onError = (error: unknown) => (cause = error);
     const timer = setTimeout(() => lose('overran'), timeoutMs);
-    worker.on('message', onMessage).on('exit', onExit).on('error', onError).ref();
+    const stopListening = host.listen({
+      onAnswer: (answer) => settle(() => resolve(answer as TaskAnswer<T>)),
+      onError: (error) => (cause = error),
+      onEnded: () => lose('died'),
+    });
     try {
-      worker.postMessage(task);
+      host.send(task);
     } catch (thrown) {
       cause = thrown;
       lose('threw');
@@ -123,7 +128,7 @@ function ask<T>(worker: Worker, task: unknown, timeoutMs: number): Promise<Threa
   });
 }
 
-function valueOf<T>(answer: ThreadAnswer<T>): T {
+function valueOf<T>(answer: TaskAnswer<T>): T {
   if (answer.ok) return answer.value;
   if (answer.code === undefined) throw new TaskLost('threw', new Error(answer.message));
   throw new InferenceError(answer.code, answer.failure, { problems: answer.problems });
