@@ -101,7 +101,7 @@ def gain_text(measured: dict) -> str:
     parts = [f"{words} {each['earlier']:.3f}, now {each['earlier'] + each['gain']:.3f}: {each['gain']:+.3f} "
              f"({each['low']:+.3f} to {each['high']:+.3f})"
              for words, each in (("ten findings", measured["gain"]["all"]), ("the eight", measured["gain"]["goal"]))]
-    return f"The weights before these (0.2.0), on the same films: {'; '.join(parts)}.\n"
+    return f"The weights of the version before, on the same films: {'; '.join(parts)}.\n"
 
 
 def trained(edition: Edition, work: str) -> str:
