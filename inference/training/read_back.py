@@ -69,7 +69,8 @@ def main() -> None:
         net = network.ChestNetwork().eval()
         pour(net, folded[at * count:(at + 1) * count])
         os.makedirs(os.path.join(args.work, name), exist_ok=True)
-        save(os.path.join(args.work, name, "last.pt"), {"network": net.state_dict(), "step": 0, "seconds": 0.0, "history": []})
+        kept = {"network": net.state_dict(), "step": 0, "seconds": 0.0, "history": []}
+        save(os.path.join(args.work, name, "last.pt"), kept)
 
 
 if __name__ == "__main__":

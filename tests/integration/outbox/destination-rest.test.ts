@@ -148,7 +148,7 @@ describe('a destination that asks to be left alone (Retry-After)', () => {
     (
       await database.db
         .selectFrom('delivery')
-        .select(sql<number>`extract(epoch FROM next_attempt_at - now())`.as('seconds'))
+        .select(sql<string>`extract(epoch FROM next_attempt_at - now())`.as('seconds'))
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
     ).seconds;
