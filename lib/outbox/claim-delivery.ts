@@ -54,8 +54,12 @@ export async function claimDelivery(db: Db, deliveryId: string): Promise<Turn> {
       .updateTable('delivery')
       .set(
         rest === undefined
-          ? { state: 'sending', attempts: sql`attempts + 1`, updated_at: sql`now()` }
-          : { next_attempt_at: rest, ...(row.state === 'sending' ? { state: 'ambiguous' as const } : {}) },
+          ? { state: 'sending', attempts: sql`attempts + 1`, parked: false, updated_at: sql`now()` }
+          : {
+              next_attempt_at: rest,
+              parked: true,
+              ...(row.state === 'sending' ? { state: 'ambiguous' as const } : {}),
+            },
       )
       .where('id', '=', row.id)
       .execute();

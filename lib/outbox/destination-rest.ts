@@ -78,10 +78,11 @@ export async function noteAnswer(transaction: Db, queue: Queue, { site, name }: 
   if (known?.asks !== false) return;
   // One that is being claimed at this moment waits for our row and is left to the sweep: else each waits for the other.
   const { rows: waiting } = await sql<{ id: string; created_at: Date }>`
-    UPDATE delivery SET next_attempt_at = now()
+    UPDATE delivery SET next_attempt_at = now(), parked = false
     WHERE id IN (
       SELECT id FROM delivery
-      WHERE site = ${site} AND destination = ${name} AND state IN ('pending', 'ambiguous') AND next_attempt_at > now()
+      WHERE site = ${site} AND destination = ${name} AND state IN ('pending', 'ambiguous')
+        AND (parked OR next_attempt_at > now())
       FOR UPDATE SKIP LOCKED)
     RETURNING id, created_at`.execute(transaction);
   const oldestFirst = waiting.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime());

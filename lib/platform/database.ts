@@ -172,6 +172,8 @@ export interface DeliveryTable {
   state: DeliveryState;
   attempts: Generated<number>;
   next_attempt_at: ColumnType<Date, Date | undefined, Date>;
+  /** Its destination rests; it has no job until that is back. */
+  parked: Generated<boolean>;
   /** How a FHIR server is filed to, fixed by the first attempt. */
   plan: ColumnType<object | null, string | null | undefined, string | null>;
   /** Of single requests: what has been made, and what was under way. */

@@ -19,7 +19,10 @@ export async function goOffline(system: CrashSystem, minutes: number, results: n
     return Promise.resolve();
   };
   // Its servers' statements are known by then, as they are at any site that has filed once.
+  // The engine takes leave after that one: a connection that is kept would outlive the cut.
+  system.engine.onMessage = (socket, take) => socket.end(take());
   await settle(system, [await giveResult(system)]);
+  system.engine.onMessage = undefined;
   const before = await countAcknowledged(system);
   system.ehr.all = reset;
   system.resultsGate.all = reset;

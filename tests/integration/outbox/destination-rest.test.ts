@@ -185,6 +185,23 @@ describe('a destination that asks to be left alone (Retry-After)', () => {
     expect(await turn(second)).toBe('claimed');
   });
 
+  test('wakes all that came while it rested, those that are overdue by now too', async () => {
+    const all = [await enqueue(), await enqueue(), await enqueue()];
+    await fail(1, 90_000);
+    for (const id of all) expect(await turn(id)).toBe('resting');
+    await answer();
+    await passRest();
+    await database.db
+      .updateTable('delivery')
+      .set({ next_attempt_at: sql`now() - interval '1 minute'` })
+      .where('id', 'in', all)
+      .execute();
+    const before = await Promise.all(all.map(jobsOf));
+    expect(await turn(all[0] ?? '')).toBe('claimed');
+    await answer();
+    expect(await Promise.all(all.slice(1).map(jobsOf))).toEqual(before.slice(1).map((count) => count + 1));
+  });
+
   test('does not shorten what it asked for before', async () => {
     const id = await enqueue();
     await fail(1, 90_000);
