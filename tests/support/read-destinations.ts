@@ -1,6 +1,8 @@
+import type { Resource } from '@medplum/fhirtypes';
 import { expect } from 'vitest';
 import type { AnalysisView } from '#lib/pipeline/views.ts';
 import type { Hospital } from '#sandbox/hospital.ts';
+import { validationErrors } from './fhir-validation.ts';
 import type { TestSystem } from './start-system.ts';
 
 /** What really stands at the EHR and at the HL7 engine for one patient, asked of them. */
@@ -60,6 +62,16 @@ export async function expectFiledOnce(
   return filed;
 }
 
+/** All that the ledger says was made in the EHR, read back from there, is valid: against R4 and the profiles it names. */
+async function expectValid(system: TestSystem, references: readonly string[]): Promise<void> {
+  const made = references.filter((reference) => /^[A-Z][A-Za-z]+\/[^ ]+$/.test(reference));
+  expect(made.length).toBeGreaterThan(0);
+  for (const reference of made) {
+    const { body } = await system.fhir(reference);
+    expect([reference, validationErrors(body as Resource)]).toEqual([reference, []]);
+  }
+}
+
 /** The ledger names what the destinations hold, and nothing else. */
 async function expectToldAsFiled(system: TestSystem, analysisId: string, filed: Filed): Promise<void> {
   const deliveries = await system.db
@@ -72,6 +84,7 @@ async function expectToldAsFiled(system: TestSystem, analysisId: string, filed: 
     'oru acknowledged',
   ]);
   const told = deliveries.flatMap(({ references }) => references);
+  await expectValid(system, told);
   const results = told.filter((reference) => /^(DiagnosticReport|Observation)\//.test(reference));
   expect(results.sort()).toEqual(
     [
@@ -110,6 +123,7 @@ export async function expectFiledAsDocument(
     },
     { kind: 'oru', state: 'acknowledged', references: [`${filed.messages[0]?.controlId ?? ''} AA`] },
   ]);
+  await expectValid(system, [`DocumentReference/${filed.documents[0]?.id ?? ''}`]);
   return filed;
 }
 
