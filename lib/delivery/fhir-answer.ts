@@ -1,11 +1,9 @@
 /** What a FHIR server's answer, or the lack of one, means for what was sent (FHIR R4 http.html). */
 import { AppError } from '#lib/platform/errors.ts';
-import { isUntrusted } from './tls-errors.ts';
+import { detailOf, refuseForNow, retryAfter, throwUnanswered } from './http-answer.ts';
 
 export const FHIR_TIMEOUT_MS = 20_000;
 const FHIR_JSON = 'application/fhir+json';
-/** Enough for a person to see what was wrong; a server may send a page. */
-const LONGEST_DETAIL = 2000;
 
 export interface FhirServer {
   readonly base: string;
@@ -29,12 +27,11 @@ export async function sendToFhir(
       signal: AbortSignal.timeout(FHIR_TIMEOUT_MS),
     })
     .catch(throwUnanswered);
-  const fields = { status: response.status };
-  if (response.status === 429 || response.status === 503)
-    throw new AppError('delivery-unreachable', 'transient', { fields, retryAfterMs: retryAfter(response) });
-  if (response.status >= 500) throw new AppError('delivery-ambiguous', 'ambiguous', { fields });
-  if (!response.ok)
+  refuseForNow(response);
+  if (!response.ok) {
+    const fields = { status: response.status };
     throw new AppError('delivery-rejected', 'permanent', { fields, detail: await detailOf(response) });
+  }
   return response;
 }
 
@@ -62,32 +59,4 @@ export function referenceOf(location: string | null | undefined): string | undef
 function addressOf({ base }: FhirServer, path: string): string {
   const root = base.replace(/\/+$/, '');
   return path === '' ? root : `${root}/${path}`;
-}
-
-/** Seconds or a date (RFC 9110 10.2.3). */
-function retryAfter(response: Response): number | undefined {
-  const value = response.headers.get('retry-after');
-  if (value === null) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
-}
-
-async function detailOf(response: Response): Promise<string> {
-  const text = await response.text().catch(() => '');
-  return text.slice(0, LONGEST_DETAIL);
-}
-
-// No byte of a request has left.
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
-
-/** Only a connection that was never made proves that nothing was filed. */
-function throwUnanswered(cause: unknown): never {
-  if (cause instanceof AppError) throw cause;
-  const code =
-    cause instanceof TypeError && cause.cause instanceof Error && 'code' in cause.cause
-      ? String(cause.cause.code)
-      : '';
-  if (isUntrusted(code)) throw new AppError('delivery-untrusted', 'transient', { cause });
-  if (NEVER_CONNECTED.has(code)) throw new AppError('delivery-unreachable', 'transient', { cause });
-  throw new AppError('delivery-ambiguous', 'ambiguous', { cause });
 }

@@ -60,6 +60,17 @@ function archivesOf({ site }: EhrConnection, study: StudyReference): readonly Di
   return chooseArchives(site, study) ?? site.dicomweb.filter(({ search }) => search !== 'forbidden');
 }
 
+/** Throws AppError `patient-mismatch`, `patient-unverifiable` (refused) where a film's own header doesn't name this patient. */
+export function compareFilm(
+  { site }: EhrConnection,
+  film: DicomPatient,
+  patient: ChartPatient,
+  earlier: readonly PatientIdentifier[],
+): void {
+  const { patientIdentifierSystems: systems, patientIdIssuers: issuers } = site.fhir;
+  verifyPatient(film, { ...patient, identifiers: [...patient.identifiers, ...earlier] }, systems, issuers);
+}
+
 function judge(
   { site }: EhrConnection,
   owner: DicomPatient,

@@ -7,7 +7,7 @@ import type { ReadStatement } from './statements.ts';
 /** By which way a result goes to one destination, and why so: what the ledger keeps and the page tells. */
 export interface RoutedDestination {
   readonly destination: string;
-  readonly carries: FilingPlan['carries'] | 'message' | 'file';
+  readonly carries: FilingPlan['carries'] | 'message' | 'file' | 'object';
   readonly reasons: readonly FilingReason[];
 }
 
@@ -47,6 +47,7 @@ async function resolveRoute(
 ): Promise<RoutedDestination> {
   const destination = routeName(route);
   if (route.to === 'hl7-engine') return { destination, carries: 'message', reasons: [] };
+  if (route.to === 'archive') return { destination, carries: 'object', reasons: [] };
   if (route.to === 'folder') return { destination, carries: 'file', reasons: [] };
   const base = route.to === 'ehr' ? site.fhir.issuer : route.base;
   const statement = await readStatement({ site: site.id, name: destination, base, request: fetch });

@@ -9,6 +9,7 @@ import { routesOf, type Site } from '#lib/platform/sites.ts';
 import { connectEhr, type EhrConnection } from './connect-ehr.ts';
 import { fileInFhir } from './file-in-fhir.ts';
 import { reachResultsServer } from './reach-destination.ts';
+import { storeInArchive } from './store-in-archive.ts';
 import { verifySubject } from './verify-subject.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -25,6 +26,8 @@ export async function sendDelivery(context: WorkerContext, claimed: ClaimedDeliv
   switch (route.to) {
     case 'hl7-engine':
       return sendToEngine(context, site, claimed);
+    case 'archive':
+      return { state: 'acknowledged', references: await storeInArchive(context, route, claimed, ehr) };
     case 'folder':
       return { state: 'acknowledged', references: [await dropInto(route, claimed)] };
     case 'ehr':

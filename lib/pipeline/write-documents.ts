@@ -4,13 +4,18 @@ import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
 import { routeName, type ResultsFolder } from '#lib/platform/result-routes.ts';
 import type { HL7Results } from '#lib/platform/hl7-results.ts';
 import type { Site } from '#lib/platform/sites.ts';
+import { rejectionInstanceUid, reportInstanceUid } from '#lib/results/dicom/object-header.ts';
+import { writeRejectionNote } from '#lib/results/dicom/write-rejection-note.ts';
+import { writeReportObject } from '#lib/results/dicom/write-report-object.ts';
 import type { FhirPart } from '#lib/results/fhir/write-options.ts';
 import { writeFhirBundle } from '#lib/results/fhir/write-transaction.ts';
 import { controlIdOf } from '#lib/results/hl7v2/control-id.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
 import { reportIdentifier } from '#lib/results/identify-result.ts';
+import { isWithdrawn } from '#lib/results/report-status.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
+import { writeReportText } from '#lib/results/write-report-text.ts';
 import { nameSubjectByIdentifier } from './name-subject.ts';
 import type { RoutedDestination, TakenRoute } from './route-results.ts';
 
@@ -39,6 +44,8 @@ function writeFor(
       return { ...filed, body: JSON.stringify(elsewhere(result, site, partsFor(resolved), pdf)) };
     case 'hl7-engine':
       return site.hl7v2.results && writeForEngine(result, site, site.hl7v2.results, { destination, pdf });
+    case 'archive':
+      return writeForArchive(destination, result, site, pdf);
     case 'folder':
       return writeForFolder(route, result, site, pdf);
   }
@@ -127,6 +134,24 @@ function writeForEngine(
     mapping: message,
   });
   return { kind: 'oru', destination, identity: controlId, body };
+}
+
+/** Where this machine can't set the page, there is none to store; what takes a report back needs none. */
+function writeForArchive(
+  destination: string,
+  result: StudyResult,
+  { language }: Site,
+  pdf: Uint8Array | undefined,
+): OutgoingDocument | undefined {
+  const locale = pickLocale({ chosen: language });
+  const report = writeReportText(result, writeAiStatement(result, locale), locale);
+  if (isWithdrawn(result)) {
+    const body = JSON.stringify(writeRejectionNote(result, report));
+    return { kind: 'dicom', destination, identity: rejectionInstanceUid(result), body };
+  }
+  if (pdf === undefined) return undefined;
+  const body = JSON.stringify(writeReportObject(result, report, pdf));
+  return { kind: 'dicom', destination, identity: reportInstanceUid(result), body };
 }
 
 function writeForFolder(

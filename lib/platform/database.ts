@@ -137,7 +137,7 @@ export interface PatientChangeTable {
 }
 
 /** A FHIR Bundle, an HL7 v2 message, or a PDF in base64. */
-export type DocumentKind = 'fhir' | 'oru' | 'pdf';
+export type DocumentKind = 'fhir' | 'oru' | 'pdf' | 'dicom';
 
 /** What was written for one destination, exactly as it goes out. */
 export interface DocumentTable {

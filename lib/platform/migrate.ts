@@ -9,6 +9,7 @@ import { audit } from './migrations/0005-audit.ts';
 import { operator } from './migrations/0007-operator.ts';
 import { results } from './migrations/0008-results.ts';
 import { priors } from './migrations/0009-priors.ts';
+import { dicomObjects } from './migrations/0011-dicom-objects.ts';
 import { askedRest } from './migrations/0010-asked-rest.ts';
 
 const MIGRATIONS = {
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   '0008-results': results,
   '0009-priors': priors,
   '0010-asked-rest': askedRest,
+  '0011-dicom-objects': dicomObjects,
 };
 
 /** Brings the schema to this version; processes that start together wait for each other (advisory lock). */

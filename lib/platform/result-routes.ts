@@ -48,16 +48,25 @@ const folderRoute = z.strictObject({
   path: z.string().min(1),
   format: z.enum(['hl7v2', 'fhir', 'pdf']),
 });
+const archiveRoute = z.strictObject({
+  to: z.literal('archive'),
+  when: whenSchema,
+  name: nameSchema,
+  /** Which of the site's archives, as `dicomweb` writes it: the report becomes an object of the study there (STOW-RS). */
+  root: z.string(),
+});
 
 export const resultRouteSchema = z.discriminatedUnion('to', [
   ehrRoute,
   engineRoute,
   serverRoute,
   folderRoute,
+  archiveRoute,
 ]);
 export type ResultRoute = z.infer<typeof resultRouteSchema>;
 export type ResultsServer = z.infer<typeof serverRoute>;
 export type ResultsFolder = z.infer<typeof folderRoute>;
+export type ResultsArchive = z.infer<typeof archiveRoute>;
 
 export const resultsSchema = z.strictObject({
   /**

@@ -131,11 +131,19 @@ const siteFields = z.strictObject({
 });
 
 /** One EHR installation. */
-export const siteSchema = siteFields.refine(
-  ({ results, hl7v2 }) =>
-    hl7v2.results !== undefined || results?.routes.some(({ to }) => to === 'hl7-engine') !== true,
-  'results go to an HL7 engine that is not there: name hl7v2.results',
-);
+export const siteSchema = siteFields
+  .refine(
+    ({ results, hl7v2 }) =>
+      hl7v2.results !== undefined || results?.routes.some(({ to }) => to === 'hl7-engine') !== true,
+    'results go to an HL7 engine that is not there: name hl7v2.results',
+  )
+  .refine(
+    ({ results, dicomweb }) =>
+      (results?.routes ?? []).every(
+        (route) => route.to !== 'archive' || dicomweb.some(({ root }) => root === route.root),
+      ),
+    'results go to an archive that is not there: name its root in dicomweb',
+  );
 export type Site = z.infer<typeof siteSchema>;
 /** As sites.json says it, before what it leaves out is filled in. */
 export type SiteSettings = z.input<typeof siteSchema>;

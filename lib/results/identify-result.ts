@@ -19,8 +19,11 @@ export function documentIdentifier(result: StudyResult): string {
 }
 
 /** Which version this is, as an identifier of its own: read back, it tells a stale version from the current one. */
-export function versionIdentifier(result: StudyResult): string {
-  return `${result.analysisId}.v${result.version}`;
+export function versionIdentifier({
+  analysisId,
+  version,
+}: Pick<StudyResult, 'analysisId' | 'version'>): string {
+  return `${analysisId}.v${version}`;
 }
 
 /** `urn:uuid:` by which one entry of a Bundle refers to another. */

@@ -14,6 +14,10 @@ export interface ArchiveProxy {
   readonly studies: Map<string, 'empty' | 'down' | 'drop'>;
   /** Studies that have been moved in the archive: under which PatientID its lists show them. */
   readonly moved: Map<string, string>;
+  /** Studies whose films name another patient than the lists do. */
+  readonly relabelled: Map<string, string>;
+  /** How many of the next objects are stored without anybody hearing of it. */
+  losing: number;
   close(): Promise<void>;
 }
 
@@ -22,6 +26,8 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
     tamper: undefined as Tamper | undefined,
     studies: new Map<string, 'empty' | 'down' | 'drop'>(),
     moved: new Map<string, string>(),
+    relabelled: new Map<string, string>(),
+    losing: 0,
   };
   const server = createServer((request, response) => {
     void pass(request, response).catch(() => response.destroy());
@@ -38,17 +44,24 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
     }
     const instance = /\/instances\/([^/?]+)$/.exec(path)?.[1];
     const other = instance === undefined ? undefined : await state.tamper?.(instance);
+    const isStore = request.method === 'POST';
     const answer = await fetch(archiveUrl + path, {
+      ...(isStore ? { method: 'POST', body: Buffer.concat(await Array.fromAsync(request)) } : {}),
       headers: {
+        ...(isStore ? { 'content-type': request.headers['content-type'] ?? '' } : {}),
         accept: request.headers.accept ?? '*/*',
         ...(request.headers.authorization === undefined
           ? {}
           : { authorization: request.headers.authorization }),
       },
     });
-    const isList = answer.ok && (answer.headers.get('content-type') ?? '').includes('json');
+    if (isStore && state.losing > 0) {
+      state.losing -= 1;
+      throw new Error('stored, and not said so');
+    }
+    const isList = answer.ok && !isStore && (answer.headers.get('content-type') ?? '').includes('json');
     const bytes = isList
-      ? Buffer.from(rename(await answer.text(), state.moved))
+      ? Buffer.from(rename(await answer.text(), path.endsWith('/metadata') ? state.relabelled : state.moved))
       : new Uint8Array(await answer.arrayBuffer());
     if (other === undefined || !answer.ok) {
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });

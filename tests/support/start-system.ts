@@ -50,12 +50,14 @@ export interface TestHospital {
   readonly client?: AppAuthentication['kind'];
   /** Other EHRs that the same app serves. */
   readonly others?: (own: Site) => readonly Site[];
+  /** Changes the site's entry before it is written. */
+  readonly adjust?: (site: Site) => Site;
 }
 
 /** Starts it over these films, beside such a hospital. The app must have been built: `npm test` does that. */
 export async function startSystem(
   films: Readonly<Record<string, Uint8Array>>,
-  { ehr = 'open', client = 'public', others = () => [] }: TestHospital = {},
+  { ehr = 'open', client = 'public', others = () => [], adjust = (site) => site }: TestHospital = {},
 ): Promise<TestSystem> {
   if (!existsSync('.next/BUILD_ID'))
     throw new Error('the app is not built: run `npm run build` (npm test does it by itself)');
@@ -81,7 +83,15 @@ export async function startSystem(
     },
   });
   const archive = await startArchiveProxy(hospital.archiveUrl);
-  const { sitesFile, site } = await writeSite({ directory, hospital, ordersPort, archive, client, others });
+  const { sitesFile, site } = await writeSite({
+    directory,
+    hospital,
+    ordersPort,
+    archive,
+    client,
+    others,
+    adjust,
+  });
   const environment = {
     NODE_ENV: 'production' as const,
     MALLOC_ARENA_MAX: '2',
@@ -150,19 +160,20 @@ async function writeSite(parts: {
   archive: ArchiveProxy;
   client: AppAuthentication['kind'];
   others: (own: Site) => readonly Site[];
+  adjust: (site: Site) => Site;
 }) {
   const { directory, hospital, ordersPort } = parts;
   const sitesFile = await writeDemoSite(directory, { ...hospital, stop: () => hospital.close() }, ordersPort);
   const { sites } = JSON.parse(readFileSync(sitesFile, 'utf8')) as { sites: Site[] };
   const [demo] = sites;
   if (!demo?.hl7v2.results) throw new Error('the demo site has no HL7 engine');
-  const site: Site = {
+  const site = parts.adjust({
     ...demo,
     fhir: { ...demo.fhir, authentication: await proofOf(parts.client, directory, demo) },
     dicomweb: demo.dicomweb.map((each) => ({ ...each, root: parts.archive.root })),
     hl7v2: { ...demo.hl7v2, results: { ...demo.hl7v2.results, ackTimeoutMs: 3000 } },
     waitForStudySeconds: 4,
-  };
+  });
   writeFileSync(sitesFile, JSON.stringify({ sites: [site, ...parts.others(site)] }));
   return { sitesFile, site };
 }

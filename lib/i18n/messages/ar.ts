@@ -253,6 +253,7 @@ const messages: Shape<typeof en> = {
     oru: 'نتيجة HL7 v2 (ORU)',
     document: 'التقرير كمستند PDF (FHIR)',
     pdf: 'التقرير كملف PDF',
+    dicom: 'التقرير ككائن DICOM',
   },
   deliveryState: {
     pending: 'في الانتظار',

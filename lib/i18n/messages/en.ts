@@ -249,6 +249,7 @@ export const en = {
     oru: 'HL7 v2 result (ORU)',
     document: 'Report as a PDF document (FHIR)',
     pdf: 'Report as a PDF file',
+    dicom: 'Report as a DICOM object',
   },
   deliveryState: {
     pending: 'Waiting',

@@ -253,6 +253,7 @@ export const es: Shape<typeof en> = {
     oru: 'Resultado HL7 v2 (ORU)',
     document: 'Informe como documento PDF (FHIR)',
     pdf: 'Informe como archivo PDF',
+    dicom: 'Informe como objeto DICOM',
   },
   deliveryState: {
     pending: 'En espera',

@@ -247,6 +247,7 @@ export const ko: Shape<typeof en> = {
     oru: 'HL7 v2 결과 (ORU)',
     document: 'PDF 문서 형태의 보고서(FHIR)',
     pdf: 'PDF 파일 형태의 보고서',
+    dicom: 'DICOM 객체 형태의 보고서',
   },
   deliveryState: {
     pending: '대기 중',

@@ -46,6 +46,13 @@ describe('sites.json', () => {
       'a server that takes the name of the EHR',
       { ...SITE, results: { routes: [{ ...SERVER, name: 'ehr' }] } },
     ],
+    [
+      'results for an archive that is not its own',
+      {
+        ...SITE,
+        results: { routes: [{ to: 'archive', name: 'pacs', root: 'https://elsewhere.example/dicom' }] },
+      },
+    ],
     ['an issuer that is no URL', { ...SITE, fhir: { ...SITE.fhir, issuer: 'general' } }],
     ['a port out of range', { ...SITE, hl7v2: { orders: { ...SITE.hl7v2.orders, port: 70_000 } } }],
   ])('is refused with %s', (_, site) => {
@@ -55,7 +62,9 @@ describe('sites.json', () => {
 
   test('is accepted with every kind of route', () => {
     const folder = { to: 'folder', when: 'otherwise', name: 'drop', path: '/srv/results', format: 'pdf' };
-    expect(accepts({ ...SITE, results: { routes: [{ to: 'ehr' }, ENGINE, SERVER, folder] } })).toBe(true);
+    const archive = { to: 'archive', name: 'pacs', root: SITE.dicomweb[0]?.root };
+    const routes = [{ to: 'ehr' }, ENGINE, SERVER, archive, folder];
+    expect(accepts({ ...SITE, results: { routes } })).toBe(true);
   });
 
   test('two sites share neither their id nor their issuer: a launch could not tell them apart', () => {
