@@ -2,9 +2,19 @@
  * The architecture as rules. FLOW is the order in which data moves; ARCHITECTURE.md and lib/pipeline/analyze-study.ts
  * state the same one. What is not allowed below is forbidden.
  */
-const FLOW = ['launch', 'orders', 'studies', 'pixels', 'findings', 'results', 'outbox', 'delivery'];
+const FLOW = [
+  'launch',
+  'orders',
+  'studies',
+  'pixels',
+  'findings',
+  'attestation',
+  'results',
+  'outbox',
+  'delivery',
+];
 const FOUNDATIONS = '^lib/(standards|platform)/';
-const PURE = ['findings', 'results', 'standards', 'i18n', 'conformance'];
+const PURE = ['findings', 'attestation', 'results', 'standards', 'i18n', 'conformance'];
 
 /** Rule 2: a stage may see the types of stages before it, its own files, and the foundations; nothing downstream. */
 const stageRules = FLOW.map((stage, index) => ({

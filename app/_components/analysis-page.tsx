@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AnalysisView, FindingView, StudyRow } from '#lib/pipeline/views.ts';
 import styles from './analysis-page.module.css';
 import { ConnectionNotice } from './connection-notice.tsx';
@@ -11,12 +11,14 @@ import { FilmStage } from './film-stage.tsx';
 import { FindingList } from './finding-list.tsx';
 import { inReadingOrder } from './finding-order.ts';
 import { ModelDetails } from './model-details.tsx';
-import { PreliminaryBanner } from './preliminary-banner.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { ProgressSteps } from './progress-steps.tsx';
 import { ReissueNotice } from './reissue-notice.tsx';
 import { RefusedFilms } from './refused-films.tsx';
+import { ReviewPanel } from './review-panel.tsx';
+import { StatusBanner } from './status-banner.tsx';
 import { useAnalysisStream } from './use-analysis-stream.ts';
+import { useReview } from './use-review.ts';
 
 export interface AnalysisPageProps {
   readonly view: AnalysisView;
@@ -28,7 +30,7 @@ export interface AnalysisPageProps {
 /** One analysis: live while it runs, then its result, and where the result went. */
 export function AnalysisPage({ view: initial, study, launch }: AnalysisPageProps) {
   const t = useTranslations();
-  const { view, connection } = useAnalysisStream(initial, launch);
+  const { view, connection, followAgain } = useAnalysisStream(initial, launch);
   return (
     <main id="content" className={styles.page}>
       <div className={styles.top}>
@@ -50,7 +52,7 @@ export function AnalysisPage({ view: initial, study, launch }: AnalysisPageProps
         <ProblemNotice view={view} />
         <ReissueNotice view={view} />
       </div>
-      {view.findings.length > 0 && <Reading view={view} />}
+      {view.findings.length > 0 && <Reading view={view} launch={launch} onSigned={followAgain} />}
       <div className={styles.bottom}>
         <RefusedFilms films={view.films} withAdvice={view.state === 'refused'} />
         <DeliveryTable view={view} />
@@ -78,7 +80,23 @@ function StudyHeading({ study }: { readonly study: NonNullable<AnalysisPageProps
 }
 
 /** Film and findings side by side. The strongest present finding's map is shown first; nothing where none is present. */
-function Reading({ view }: { readonly view: AnalysisView }) {
+function Reading({
+  view,
+  launch,
+  onSigned,
+}: {
+  readonly view: AnalysisView;
+  readonly launch: string;
+  readonly onSigned: () => void;
+}) {
+  const review = useReview(launch, view.id, view.status !== undefined);
+  const version = review.view?.version;
+  const shownVersion = useRef(version);
+  // A version came that this page does not show yet: signed here, or by somebody else.
+  useEffect(() => {
+    if (shownVersion.current !== undefined && version !== shownVersion.current) onSigned();
+    shownVersion.current = version;
+  }, [version, onSigned]);
   const findings = inReadingOrder(view.findings);
   const first = findings.find(({ presence, heatMap }) => presence === 'present' && heatMap !== undefined);
   const [shownKey, setShownKey] = useState(first === undefined ? undefined : keyOf(first));
@@ -90,7 +108,7 @@ function Reading({ view }: { readonly view: AnalysisView }) {
   };
   return (
     <div className="readingRoom">
-      <PreliminaryBanner />
+      <StatusBanner view={view} />
       <div className={styles.reading}>
         <div className={styles.filmColumn}>
           <FilmStage
@@ -101,14 +119,18 @@ function Reading({ view }: { readonly view: AnalysisView }) {
             drawsMaps={findings.some(({ heatMap }) => heatMap !== undefined)}
           />
         </div>
-        <FindingList
-          findings={findings}
-          triage={view.triage}
-          filmCount={view.films.filter(isAnalysed).length}
-          shown={shown}
-          onToggle={toggle}
-          modelCardUrl={view.madeBy.cardUrl}
-        />
+        <div className={styles.readingColumn}>
+          <FindingList
+            findings={findings}
+            review={review}
+            triage={view.triage}
+            filmCount={view.films.filter(isAnalysed).length}
+            shown={shown}
+            onToggle={toggle}
+            modelCardUrl={view.madeBy.cardUrl}
+          />
+          <ReviewPanel review={review} status={view.status} />
+        </div>
       </div>
     </div>
   );

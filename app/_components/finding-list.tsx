@@ -4,11 +4,13 @@ import { useMessages, useTranslations } from 'next-intl';
 import { findingName } from '#lib/i18n/sentences.ts';
 import type { OperatingPoint, TriageScore } from '#lib/findings/finding.ts';
 import type { FindingView } from '#lib/pipeline/views.ts';
+import { FindingDecision } from './finding-decision.tsx';
 import { Percent, useProbabilityText } from './figures.tsx';
 import styles from './finding-list.module.css';
 import { PresenceMark } from './marks.tsx';
 import { ProbabilityBar } from './probability-bar.tsx';
 import { TriageLine } from './triage-line.tsx';
+import type { Review } from './use-review.ts';
 
 export interface FindingListProps {
   /** In reading order (`inReadingOrder`). */
@@ -19,6 +21,7 @@ export interface FindingListProps {
   /** Shows the finding's map, or none where it is shown already. */
   readonly onToggle: (finding: FindingView) => void;
   readonly modelCardUrl: string;
+  readonly review: Review;
 }
 
 export function FindingList({
@@ -28,6 +31,7 @@ export function FindingList({
   shown,
   onToggle,
   modelCardUrl,
+  review,
 }: FindingListProps) {
   const t = useTranslations('result');
   const card = useTranslations('modelCard');
@@ -51,6 +55,7 @@ export function FindingList({
             filmCount={filmCount}
             shown={finding === shown}
             onToggle={onToggle}
+            review={review}
           />
         ))}
       </ul>
@@ -70,9 +75,10 @@ interface FindingProps {
   readonly filmCount: number;
   readonly shown: boolean;
   readonly onToggle: (finding: FindingView) => void;
+  readonly review: Review;
 }
 
-function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
+function Finding({ finding, filmCount, shown, onToggle, review }: FindingProps) {
   const t = useTranslations();
   const name = findingName(useMessages(), finding);
   const probabilityText = useProbabilityText();
@@ -117,6 +123,7 @@ function Finding({ finding, filmCount, shown, onToggle }: FindingProps) {
           }}
         />
       )}
+      <FindingDecision finding={finding} name={name} review={review} />
     </li>
   );
 }

@@ -108,6 +108,15 @@ export function CautionMark({ size = 20 }: { readonly size?: number }) {
   return <Shape size={size}>{triangle}</Shape>;
 }
 
+export function SignedMark({ size = 20 }: { readonly size?: number }) {
+  return (
+    <Shape size={size}>
+      <circle cx="8" cy="8" r="6.8" fill="none" stroke="currentColor" strokeWidth="1.6" />
+      {check}
+    </Shape>
+  );
+}
+
 /** The product's mark: a line of sight through a film. */
 export function Wordmark({ name }: { readonly name: string }) {
   return (

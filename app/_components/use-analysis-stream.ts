@@ -1,24 +1,29 @@
 'use client';
 
-import { useContext, useEffect, useState } from 'react';
+import { useCallback, useContext, useEffect, useState } from 'react';
 import type { AnalysisView } from '#lib/pipeline/views.ts';
 import { AskGuard } from './launch-guard.tsx';
 
 export type Connection = 'live' | 'reconnecting' | 'stopped' | 'finished';
 
-/** Follows one analysis by server-sent events until it has ended. */
+/** Follows one analysis by server-sent events until it has ended; again where it has got a new version since. */
 export function useAnalysisStream(
   initial: AnalysisView,
   launch: string,
-): { view: AnalysisView; connection: Connection } {
+): { view: AnalysisView; connection: Connection; followAgain: () => void } {
   const [view, setView] = useState(initial);
   const [connection, setConnection] = useState<Connection>(
     initial.finishedAt === undefined ? 'live' : 'finished',
   );
-  const { id, finishedAt } = initial;
+  const { id } = initial;
+  const [turn, setTurn] = useState(0);
+  const isEnded = initial.finishedAt !== undefined && turn === 0;
+  const followAgain = useCallback(() => {
+    setTurn((before) => before + 1);
+  }, []);
   const askGuard = useContext(AskGuard);
   useEffect(() => {
-    if (finishedAt !== undefined) return;
+    if (isEnded) return;
     const source = new EventSource(
       `/api/launches/${encodeURIComponent(launch)}/analyses/${encodeURIComponent(id)}/events`,
     );
@@ -43,6 +48,6 @@ export function useAnalysisStream(
     return () => {
       source.close();
     };
-  }, [id, finishedAt, launch, askGuard]);
-  return { view, connection };
+  }, [id, isEnded, turn, launch, askGuard]);
+  return { view, connection, followAgain };
 }

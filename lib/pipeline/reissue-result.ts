@@ -39,25 +39,40 @@ export async function reissueResult(
 ): Promise<boolean> {
   const [last] = await keptVersions(context.db, analysisId);
   if (last === undefined || isWithdrawn(last)) return false;
-  const { site: siteId } = await context.db
-    .selectFrom('analysis')
-    .select('site')
-    .where('id', '=', analysisId)
-    .executeTakeFirstOrThrow();
   const next = composeNext(last, reissue, new Date().toISOString());
-  const written = await writeVersion(context, siteById(context.config, siteId), next);
-  await context.db.transaction().execute(async (transaction) => {
-    await lockStanding(transaction, analysisId, last.version);
-    await commitVersion(transaction, context.queue, { site: siteId, next, ...written });
-    await recordReissue(transaction, { site: siteId, next, reissue });
-    await concludeAnalysis(transaction, analysisId);
-  });
+  await issueVersion(context, { last, next }, (transaction, site) =>
+    recordReissue(transaction, { site, next, reissue }),
+  );
   const { version, status } = next;
   context.log.warn(
     { event: 'result-reissued', analysis: analysisId, version, status, reason: reissue.reason },
     'result',
   );
   return true;
+}
+
+/**
+ * Writes, keeps and sends `next` in the place of `last`; `beside` stands in the same transaction. Throws AppError
+ * `result-changed-meanwhile` (transient) where `last` is not the last any more.
+ */
+export async function issueVersion(
+  context: ReissueContext,
+  { last, next }: { readonly last: StudyResult; readonly next: StudyResult },
+  beside: (transaction: Db, site: string) => Promise<void>,
+): Promise<void> {
+  const { analysisId } = last;
+  const { site } = await context.db
+    .selectFrom('analysis')
+    .select('site')
+    .where('id', '=', analysisId)
+    .executeTakeFirstOrThrow();
+  const written = await writeVersion(context, siteById(context.config, site), next);
+  await context.db.transaction().execute(async (transaction) => {
+    await lockStanding(transaction, analysisId, last.version);
+    await commitVersion(transaction, context.queue, { site, next, ...written });
+    await beside(transaction, site);
+    await concludeAnalysis(transaction, analysisId);
+  });
 }
 
 /** The version, its documents and their deliveries: together or not at all. */

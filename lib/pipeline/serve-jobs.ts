@@ -4,9 +4,16 @@ import { deliverDocument } from './deliver-document.ts';
 import { processOrder } from './process-order.ts';
 import { recheckResult } from './recheck-result.ts';
 import type { WorkerContext } from './worker-context.ts';
+import { writeSignature } from './write-signature.ts';
 
 /** How many of each run at once; an analysis keeps a core busy, a delivery only waits. */
-const CONCURRENCY: Readonly<Record<JobName, number>> = { order: 2, analysis: 2, delivery: 4, recheck: 1 };
+const CONCURRENCY: Readonly<Record<JobName, number>> = {
+  order: 2,
+  analysis: 2,
+  delivery: 4,
+  recheck: 1,
+  signature: 1,
+};
 
 /** Takes jobs until the queue is stopped. What throws goes back to the queue, which waits longer each time. */
 export async function serveJobs(context: WorkerContext): Promise<void> {
@@ -15,6 +22,7 @@ export async function serveJobs(context: WorkerContext): Promise<void> {
     analyzeStudy(context, analysisId, mayRetry, signal),
   );
   await serve(context, 'recheck', ({ analysisId }) => recheckResult(context, analysisId));
+  await serve(context, 'signature', ({ signatureId }) => writeSignature(context, signatureId));
   await serve(context, 'delivery', ({ deliveryId }) => deliverDocument(context, deliveryId));
 }
 

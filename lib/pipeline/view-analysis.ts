@@ -8,7 +8,9 @@ import type { LaunchSession } from '#lib/launch/session.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { studyReferenceSchema, type StudyReference } from '#lib/studies/study-reference.ts';
-import type { ReissueReason } from '#lib/results/study-result.ts';
+import { signerOf } from '#lib/results/report-status.ts';
+import { keptVersions } from './keep-result.ts';
+import { findOwnAnalysis } from './own-analysis.ts';
 import { recordSeen } from './record-session-deed.ts';
 import type { RoutedDestination } from './route-results.ts';
 import { modelVersion } from './view-model-card.ts';
@@ -26,12 +28,12 @@ export async function viewAnalysis(
   session: LaunchSession,
   analysisId: string,
 ): Promise<AnalysisView> {
-  const row = await findOwn(context.db, session, analysisId);
-  const [films, deliveries, filed, reissued] = await Promise.all([
+  const row = await findOwnAnalysis(context.db, session, analysisId);
+  const [films, deliveries, filed, standing] = await Promise.all([
     readFilms(context.db, session, analysisId),
     readDeliveries(context.db, analysisId),
     filedInEhr(context.db, [analysisId]),
-    readReissue(context.db, analysisId),
+    readStanding(context.db, analysisId),
   ]);
   const isWithdrawn = row.result_status === 'entered-in-error';
   const shown = isWithdrawn ? [] : (row.findings as StoredFinding[]);
@@ -49,7 +51,7 @@ export async function viewAnalysis(
     findings: sortForReading(shown).map((finding) => toFindingView(finding, films)),
     ...(row.triage === null || isWithdrawn ? {} : { triage: row.triage as TriageScore }),
     deliveries,
-    ...(reissued === undefined ? {} : { reissued }),
+    ...standing,
     ...viewRoute(row.routing, deliveries),
     madeBy: modelVersion(session, { id: row.model_id, version: row.model_version }),
     ...(isThisModel ? { model: viewModel(manifest, execution) } : {}),
@@ -83,7 +85,7 @@ export async function readPreview(
   analysisId: string,
   filmIndex: number,
 ): Promise<{ bytes: Buffer; contentType: string }> {
-  await findOwn(context.db, session, analysisId);
+  await findOwnAnalysis(context.db, session, analysisId);
   const row = await context.db
     .selectFrom('analysis_film')
     .select(['preview', 'preview_type'])
@@ -93,21 +95,6 @@ export async function readPreview(
   if (!row?.preview || row.preview_type === null) throw new AppError('analysis-unknown', 'refused');
   await recordSeen(context, session, analysisId, 'film');
   return { bytes: row.preview, contentType: row.preview_type };
-}
-
-async function findOwn(db: Db, session: LaunchSession, analysisId: string) {
-  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(analysisId);
-  const row = isUuid
-    ? await db
-        .selectFrom('analysis')
-        .selectAll()
-        .where('id', '=', analysisId)
-        .where('site', '=', session.site)
-        .where('patient_id', '=', session.patientId)
-        .executeTakeFirst()
-    : undefined;
-  if (!row) throw new AppError('analysis-unknown', 'refused', { fields: { launch: session.id } });
-  return row;
 }
 
 function viewStudy({ description, started, accessionNumber }: StudyReference): AnalysisView['study'] {
@@ -145,15 +132,20 @@ async function readFilms(db: Db, session: LaunchSession, analysisId: string): Pr
   }));
 }
 
-async function readReissue(db: Db, analysisId: string): Promise<AnalysisView['reissued']> {
-  const row = await db
-    .selectFrom('result')
-    .select(['reason', 'version'])
-    .where('analysis_id', '=', analysisId)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.reason ? { reason: row.reason as ReissueReason, version: row.version } : undefined;
+/** Of the version that stands: what it claims, who signed it, and why it isn't the first. */
+async function readStanding(
+  db: Db,
+  analysisId: string,
+): Promise<Pick<AnalysisView, 'status' | 'signedBy' | 'reissued'>> {
+  const [last] = await keptVersions(db, analysisId);
+  if (last === undefined) return {};
+  const { status, reason, version } = last;
+  const signer = signerOf(last);
+  return {
+    status,
+    ...(signer === undefined ? {} : { signedBy: { display: signer.display, signedAt: signer.signedAt } }),
+    ...(reason === undefined ? {} : { reissued: { reason, version } }),
+  };
 }
 
 async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[]> {

@@ -1,6 +1,7 @@
 import type { Execution } from '#inference/contract.ts';
 import type { DeliveryState, DocumentKind } from '#lib/platform/database.ts';
-import type { ReissueReason } from '#lib/results/study-result.ts';
+import type { AddedFinding, Reading } from '#lib/attestation/reading.ts';
+import type { ReissueReason, ReportStatus } from '#lib/results/study-result.ts';
 import type { Ability } from '#lib/launch/granted-scopes.ts';
 import type { SmartStyle } from '#lib/launch/read-smart-style.ts';
 import type { Finding, TriageScore } from '#lib/findings/finding.ts';
@@ -93,6 +94,9 @@ export interface AnalysisView extends AnalysisSummary {
   /** Over all findings; absent where the model has no such score. */
   readonly triage?: TriageScore;
   readonly deliveries: readonly DeliveryView[];
+  /** Of the version that stands; absent as long as there is none. */
+  readonly status?: ReportStatus;
+  readonly signedBy?: { readonly display: string; readonly signedAt: string };
   /** Why there is a version after the first. */
   readonly reissued?: { readonly reason: ReissueReason; readonly version: number };
   /** What the chart gets over FHIR, where it isn't the report with its findings. */
@@ -100,6 +104,35 @@ export interface AnalysisView extends AnalysisSummary {
   readonly madeBy: ModelVersion;
   /** Only where the model that made it is the one that runs now. */
   readonly model?: ModelView;
+}
+
+/** A clinician's reading of a result, signed or not. */
+export interface ReviewView {
+  /** Counts each change of the draft. */
+  readonly revision: number;
+  readonly findings: Readonly<Record<string, { readonly reading: Reading; readonly by: string }>>;
+  readonly added: readonly { readonly id: string; readonly finding: AddedFinding; readonly by: string }[];
+  readonly comment?: { readonly text: string; readonly by: string };
+  /** Labels that must be decided before it is signed. */
+  readonly undecided: readonly string[];
+  /** Who else has it open now. */
+  readonly others: readonly string[];
+  /** In whose name this launch signs; absent where the EHR names no practitioner. */
+  readonly signer?: string;
+  /** Of the result that stands. */
+  readonly version: number;
+  /** There is something that nobody has signed. */
+  readonly isUnsigned: boolean;
+  readonly isBeingSigned?: true;
+  /** Why the last signature did not hold. */
+  readonly signatureProblem?: string;
+  /** The newest first. */
+  readonly history: readonly {
+    readonly version: number;
+    readonly status: ReportStatus;
+    readonly at: string;
+    readonly by?: string;
+  }[];
 }
 
 export interface StepView {

@@ -14,6 +14,10 @@ export interface Database {
   destination: DestinationTable;
   audit_event: AuditEventTable;
   operator_session: OperatorSessionTable;
+  review: ReviewTable;
+  review_reader: ReviewReaderTable;
+  signature: SignatureTable;
+  feedback: FeedbackTable;
 }
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -197,6 +201,52 @@ export interface DestinationTable {
   asked_until: OptionalInstant;
   statement: ColumnType<object | null, string | null | undefined, string | null>;
   stated_at: OptionalInstant;
+}
+
+/** The unsigned reading of one result (lib/attestation/review-draft.ts). */
+export interface ReviewTable {
+  analysis_id: string;
+  draft: Json<object>;
+  updated_at: Generated<Date>;
+}
+
+/** Who has a result open, in which launch. */
+export interface ReviewReaderTable {
+  analysis_id: string;
+  launch_session_id: string;
+  reader: Json<object>;
+  opened_at: Generated<Date>;
+  seen_at: Generated<Date>;
+}
+
+/** What was signed, as it was signed; `refused`: the result had changed before its version could be written. */
+export interface SignatureTable {
+  id: string;
+  analysis_id: string;
+  base_version: number;
+  status: 'final' | 'amended' | 'corrected';
+  signer: Json<object>;
+  draft: Json<object>;
+  state: Generated<'pending' | 'written' | 'refused'>;
+  problem_code: Nullable<string>;
+  signed_at: Generated<Date>;
+}
+
+/** What a reader made of one finding of the model's, or `added` of their own. */
+export interface FeedbackTable {
+  signature_id: string;
+  label: string;
+  site: string;
+  model_id: string;
+  model_version: string;
+  probability: number | null;
+  model_presence: string | null;
+  decision: string;
+  presence: string;
+  reason: string | null;
+  /** From when the reader opened the result to this decision. */
+  seconds: number | null;
+  created_at: Generated<Date>;
 }
 
 /** One browser of somebody who runs the installation; the secret is a link's first, then a cookie's. */

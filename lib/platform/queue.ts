@@ -10,6 +10,8 @@ export interface Jobs {
   readonly delivery: { readonly deliveryId: string };
   /** Does what a filed result says of its patient, study and order still hold? */
   readonly recheck: { readonly analysisId: string };
+  /** The version that a reader signed is written and sent. */
+  readonly signature: { readonly signatureId: string };
 }
 export type JobName = keyof Jobs;
 
@@ -27,7 +29,7 @@ const QUEUE = {
   retryDelayMax: 300,
   notify: true,
 };
-const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery', 'recheck'];
+const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery', 'recheck', 'signature'];
 
 /** The queue as a sender uses it (web) or, with `work`, as a worker does. */
 export async function openQueue(

@@ -1,4 +1,5 @@
 import type { Execution, ModelIdentity } from '#inference/contract.ts';
+import type { AddedFinding, ReadFinding } from '#lib/attestation/reading.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 import type { PatientIdentifier, StudyInstanceUid } from '#lib/standards/identifiers.ts';
 
@@ -14,7 +15,9 @@ export type ReissueReason =
   | 'study-moved'
   | 'analysed-twice'
   | 'prior-withdrawn'
-  | 'withdrawn-by-hand';
+  | 'withdrawn-by-hand'
+  | 'amended-by-reader'
+  | 'corrected-by-reader';
 
 /** All that a writer needs to state one analysis of one study. Writers are pure: time and identifiers stand here. */
 export interface StudyResult {
@@ -35,7 +38,11 @@ export interface StudyResult {
    * One per label: where a study has several films, the film where it is most probable. In reading order (mergeFilms),
    * which writers keep.
    */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReadFinding[];
+  /** What the reader found beside them, in their words; only where signed. */
+  readonly added?: readonly AddedFinding[];
+  /** Of the reader, on the whole; only where signed. */
+  readonly comment?: string;
   readonly analysedFilms: readonly { readonly sopInstanceUid: string; readonly seriesInstanceUid: string }[];
   readonly refusedFilms: readonly { readonly sopInstanceUid: string; readonly reason: string }[];
   readonly model: ResultModel;

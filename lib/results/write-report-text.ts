@@ -1,8 +1,10 @@
+import type { ReadFinding } from '#lib/attestation/reading.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { messagesOf } from '#lib/i18n/messages-of.ts';
 import { describeComparison } from '#lib/results/describe-comparison.ts';
 import { describeFinding, nameWithProbability } from '#lib/results/describe-finding.ts';
+import { describeReading, isRead } from '#lib/results/describe-reading.ts';
 import { describeLimits } from '#lib/results/describe-limits.ts';
 import { signerOf } from '#lib/results/report-status.ts';
 import { compose, readableInstant, wordsOf } from '#lib/results/report-words.ts';
@@ -29,7 +31,7 @@ export interface ReportText {
 }
 
 export interface FindingLine {
-  readonly finding: Finding;
+  readonly finding: ReadFinding;
   readonly text: string;
 }
 
@@ -56,7 +58,7 @@ export function writeReportText(result: StudyResult, aiStatement: string, locale
   return {
     ...about,
     findings: findings.map((finding) => ({ finding, text: describeFinding(finding, locale) })),
-    impression: summarise(result, locale),
+    impression: isRead(result) ? describeReading(result, locale) : summarise(result, locale),
     comparison: describeComparison(result, locale),
     limits: describeLimits(result, locale),
   };

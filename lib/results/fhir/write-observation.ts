@@ -1,7 +1,8 @@
 import type { Observation, ObservationComponent, Quantity } from '@medplum/fhirtypes';
+import type { ReadFinding } from '#lib/attestation/reading.ts';
 import type { Box, Finding } from '#lib/findings/finding.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { describeFinding, describePresence } from '#lib/results/describe-finding.ts';
+import { describeDecision, describeFinding, describeStanding } from '#lib/results/describe-finding.ts';
 import { formatThreshold, roundForCoding } from '#lib/results/format-number.ts';
 import {
   aiMeta,
@@ -40,7 +41,7 @@ import {
  * One finding: is it there (value), how probable (component), by which model (device), seen on which study. What was
  * withdrawn has no value any more, because readers show values and overlook a status.
  */
-export function writeObservation(writing: FhirWriting, finding: Finding): Observation {
+export function writeObservation(writing: FhirWriting, finding: ReadFinding): Observation {
   const { result, report, options } = writing;
   const { concept } = finding;
   const order = orderReference(result.order);
@@ -68,12 +69,12 @@ export function writeObservation(writing: FhirWriting, finding: Finding): Observ
   };
 }
 
-export function observationUrn(result: StudyResult, finding: Finding): string {
+export function observationUrn(result: StudyResult, finding: ReadFinding): string {
   return entryUrn(`Observation/${findingIdentifier(result, finding.label)}`);
 }
 
 /** The finding's line of the report, or that it was withdrawn. */
-export function findingText({ result, report }: FhirWriting, finding: Finding): string {
+export function findingText({ result, report }: FhirWriting, finding: ReadFinding): string {
   if (!isWithdrawn(result)) return describeFinding(finding, report.locale);
   return [`${conceptName(finding.concept, report.locale)}:`, report.banner].join(' ');
 }
@@ -82,12 +83,13 @@ function withdrawnValue(reasons: readonly string[]): Pick<Observation, 'dataAbse
   return { dataAbsentReason: codeable(reasons.join(' '), [WITHDRAWN_IN_ERROR]) };
 }
 
-function valueOf(finding: Finding, locale: Locale): Partial<Observation> {
-  const { presence, laterality } = finding;
+/** By the reader where one read it; the components stay the model's. */
+function valueOf(finding: ReadFinding, locale: Locale): Partial<Observation> {
+  const { presence, laterality } = finding.reading ?? finding;
   const side = laterality === undefined ? undefined : wordsOf(locale).t(`report.bodySide.${laterality}`);
   return {
     valueCodeableConcept: codeable(
-      capitalise(describePresence(finding, locale)),
+      capitalise(describeStanding(finding, locale)),
       PRESENCE_CODES[presence].codings,
     ),
     interpretation: [codeable(interpretationText(finding, locale), [INTERPRETATION_CODES[presence]])],
@@ -97,8 +99,9 @@ function valueOf(finding: Finding, locale: Locale): Partial<Observation> {
   };
 }
 
-function interpretationText(finding: Finding, locale: Locale): string {
-  const { presence, ruleOut } = finding;
+function interpretationText(finding: ReadFinding, locale: Locale): string {
+  const { presence, ruleOut, reading } = finding;
+  if (reading !== undefined) return capitalise(describeDecision(reading, locale));
   const point = presence === 'absent' ? (ruleOut ?? finding.operatingPoint) : finding.operatingPoint;
   const key = presence === 'absent' && ruleOut !== undefined ? 'ruledOut' : presence;
   const threshold = formatThreshold(point.threshold, finding.probability);

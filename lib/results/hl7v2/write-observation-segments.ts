@@ -1,6 +1,6 @@
 import { AppError } from '#lib/platform/errors.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import type { Finding } from '#lib/findings/finding.ts';
+import type { ReadFinding } from '#lib/attestation/reading.ts';
 import { roundForCoding } from '#lib/results/format-number.ts';
 import { toHl7Timestamp } from '#lib/results/hl7v2/date-time.ts';
 import type { ObservationKind, OruMapping, OruReport } from '#lib/results/hl7v2/oru-options.ts';
@@ -13,7 +13,7 @@ import {
 import { about, cwe, questionOf } from '#lib/results/hl7v2/write-coded-element.ts';
 import { isWithdrawn } from '#lib/results/report-status.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
-import { describePresence } from '#lib/results/describe-finding.ts';
+import { describeStanding } from '#lib/results/describe-finding.ts';
 import { type ReportText, writeReportText } from '#lib/results/write-report-text.ts';
 import { HL7_SYSTEM_NAMES } from '#lib/standards/code-systems.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
@@ -112,9 +112,12 @@ function withoutValues(all: readonly Obx[]): Obx[] {
 }
 
 /** OBX-8 says abnormal when present, and nothing when absent: below an operating point isn't "normal". */
-function observationsOf(finding: Finding, subId: string, mapping: OruMapping, locale?: Locale): Obx[] {
-  const { presence, laterality, probability, operatingPoint } = finding;
+function observationsOf(finding: ReadFinding, subId: string, mapping: OruMapping, locale?: Locale): Obx[] {
+  const { probability, operatingPoint, reading } = finding;
+  const { presence, laterality } = reading ?? finding;
   const asModel = { subId, byModel: true };
+  // What a reader states is not the model's any more.
+  const stated = { subId, byModel: reading === undefined };
   const numeric = (concept: CodedConcept, value: number): Obx => {
     const text = String(roundForCoding(value));
     return { ...asModel, type: 'NM', question: about(finding, concept), value: text, units: cwe(UNITY) };
@@ -122,10 +125,10 @@ function observationsOf(finding: Finding, subId: string, mapping: OruMapping, lo
   const side: Obx[] =
     laterality === undefined
       ? []
-      : [{ ...asModel, type: 'ST', question: about(finding, LATERALITY), value: laterality }];
+      : [{ ...stated, type: 'ST', question: about(finding, LATERALITY), value: laterality }];
   return [
     {
-      ...asModel,
+      ...stated,
       type: 'CWE',
       question: questionOf(finding, mapping),
       value: presenceOf(finding, locale),
@@ -138,11 +141,11 @@ function observationsOf(finding: Finding, subId: string, mapping: OruMapping, lo
 }
 
 /** CWE.9, the original text, says "possibly present" where the code alone would say too much. */
-function presenceOf(finding: Finding, locale?: Locale): FieldValue {
-  const { codings, text } = PRESENCE_CODES[finding.presence];
+function presenceOf(finding: ReadFinding, locale?: Locale): FieldValue {
+  const { codings, text } = PRESENCE_CODES[(finding.reading ?? finding).presence];
   const named = codings.find(({ system }) => system in HL7_SYSTEM_NAMES);
   const coded = named === undefined ? [undefined, text, undefined] : cwe(named, text);
-  return [...coded, ...Array<undefined>(5), describePresence(finding, locale)];
+  return [...coded, ...Array<undefined>(5), describeStanding(finding, locale ?? 'en')];
 }
 
 /** The AI statement stands here where no NTE carries it. */

@@ -1,6 +1,6 @@
-import type { Finding } from '#lib/findings/finding.ts';
+import type { ReadFinding } from '#lib/attestation/reading.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { decidingPoint, describePresence, nameOf } from '#lib/results/describe-finding.ts';
+import { decidingPoint, describeDecision, describeStanding, nameOf } from '#lib/results/describe-finding.ts';
 import { formatProbability, formatThreshold } from '#lib/results/format-number.ts';
 import { wordsOf } from '#lib/results/report-words.ts';
 import { capitalise } from '#lib/results/write-report-text.ts';
@@ -22,16 +22,16 @@ export interface FindingRow {
   readonly pointShare: number;
 }
 
-export function describeRow(finding: Finding, locale: Locale): FindingRow {
+export function describeRow(finding: ReadFinding, locale: Locale): FindingRow {
   const { t, isolate } = wordsOf(locale);
-  const { probability, zone, presence } = finding;
+  const { probability, reading } = finding;
   const { name, point } = decidingPoint(finding);
   const threshold = formatThreshold(point.threshold, probability);
   return {
     name: nameOf(finding, locale),
-    place: zone === undefined ? '' : t('report.place', { zone: t(`report.zone.${zone}`) }),
-    presence: capitalise(describePresence(finding, locale)),
-    present: presence === 'present',
+    place: describePlace(finding, locale),
+    presence: capitalise(describeStanding(finding, locale)),
+    present: (reading ?? finding).presence === 'present',
     // An Arabic page would show `<0.01` as `0.01<`.
     probability: isolate(formatProbability(probability, point.threshold)),
     point: isolate(threshold),
@@ -41,4 +41,11 @@ export function describeRow(finding: Finding, locale: Locale): FindingRow {
     share: probability,
     pointShare: point.threshold,
   };
+}
+
+/** What the reader decided, in place of where the model looked. */
+function describePlace({ zone, reading }: ReadFinding, locale: Locale): string {
+  const { t } = wordsOf(locale);
+  if (reading !== undefined) return capitalise(describeDecision(reading, locale));
+  return zone === undefined ? '' : t('report.place', { zone: t(`report.zone.${zone}`) });
 }

@@ -21,7 +21,7 @@ const every = Object.fromEntries(
     'side',
   ]
     .concat(['signer', 'date', 'examination', 'probability', 'point', 'measured', 'population', 'before'])
-    .concat(['device', 'hash', 'total'])
+    .concat(['device', 'hash', 'total', 'name', 'names', 'decision', 'comment'])
     .concat(['reason', 'findings', 'threshold', 'sensitivity', 'specificity', 'value', 'seconds'])
     .map((name) => [name, 'X']),
 );

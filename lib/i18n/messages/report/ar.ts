@@ -39,6 +39,8 @@ export const report: Shape<typeof en> = {
     'analysed-twice': 'الإصدار {version}: للصور نفسها تقرير آخر لهذا المريض، وهو الساري.',
     'prior-withdrawn':
       'الإصدار {version}: سُحبت نتيجة الذكاء الاصطناعي السابقة التي قورن بها. لم تتغير الموجودات.',
+    'amended-by-reader': 'الإصدار {version}: أضاف الطبيب الموقّع إلى هذا التقرير.',
+    'corrected-by-reader': 'الإصدار {version}: صحّح الطبيب الموقّع هذا التقرير.',
     'withdrawn-by-hand': 'الإصدار {version}: سحب شخص في المستشفى هذا التقرير.',
   },
   title: 'تحليل بالذكاء الاصطناعي: {examination}',
@@ -78,6 +80,26 @@ export const report: Shape<typeof en> = {
   present: 'فوق عتبة قرار النموذج: {findings}. بانتظار تأكيد طبيب الأشعة.',
   presentSigned: 'فوق عتبة قرار النموذج: {findings}.',
   indeterminate: 'غير محدد: {findings}.',
+  read: {
+    finding: '{finding}: {presence} ({decision}). الذكاء الاصطناعي: {model}',
+    confirmed: 'أكّده القارئ',
+    changed: 'غيّره القارئ',
+    rejected: 'رفضه القارئ: {reason}',
+    reason: {
+      'not-seen': 'غير مرئي في الصورة',
+      artefact: 'شائبة أو بنية متراكبة',
+      'normal-variant': 'تباين طبيعي',
+      known: 'معروف أو غير مهم الآن',
+      'image-quality': 'جودة الصورة لا تسمح بذلك',
+      other: 'سبب آخر',
+    },
+    comment: 'القارئ: {comment}',
+    nothingPresent:
+      'بحسب قراءة {signer}: لا يوجد أي من الموجودات المذكورة. لم يبحث الذكاء الاصطناعي إلا عن الموجودات المذكورة.',
+    present: 'بحسب قراءة {signer}، موجود: {findings}.',
+    rejectedList: 'وجده الذكاء الاصطناعي ورفضه القارئ: {findings}.',
+    added: 'لم يجده الذكاء الاصطناعي وأضافه القارئ: {findings}.',
+  },
   comparison: {
     sameModel: 'مقارنةً بنتيجة الذكاء الاصطناعي لدراسة {date}، وقد أنتجها إصدار النموذج نفسه.',
     otherModel:

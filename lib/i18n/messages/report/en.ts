@@ -42,6 +42,8 @@ export const report = {
       'Version {version}: the same films have another report under this patient, which stands.',
     'prior-withdrawn':
       'Version {version}: the earlier AI result that this one was compared with was withdrawn. The findings are as they were.',
+    'amended-by-reader': 'Version {version}: the signing clinician has added to this report.',
+    'corrected-by-reader': 'Version {version}: the signing clinician has corrected this report.',
     'withdrawn-by-hand': 'Version {version}: a person at the hospital has withdrawn this report.',
   },
   title: 'AI analysis of a {examination}',
@@ -88,6 +90,27 @@ export const report = {
   present: "Above the model''s operating point: {findings}. To be confirmed by a radiologist.",
   presentSigned: "Above the model''s operating point: {findings}.",
   indeterminate: 'Indeterminate: {findings}.',
+  /** What a reader says of what the model found. */
+  read: {
+    finding: '{finding}: {presence} ({decision}). AI: {model}',
+    confirmed: 'confirmed by the reader',
+    changed: 'changed by the reader',
+    rejected: 'rejected by the reader: {reason}',
+    reason: {
+      'not-seen': 'not seen on the film',
+      artefact: 'artefact or overlying structure',
+      'normal-variant': 'normal variant',
+      known: 'known, or not relevant now',
+      'image-quality': 'image quality does not allow it',
+      other: 'other reason',
+    },
+    comment: 'Reader: {comment}',
+    nothingPresent:
+      'As read by {signer}: none of the listed findings is present. The AI looked for the listed findings only.',
+    present: 'As read by {signer}, present: {findings}.',
+    rejectedList: 'Found by the AI and rejected by the reader: {findings}.',
+    added: 'Not found by the AI and added by the reader: {findings}.',
+  },
   comparison: {
     sameModel: 'Compared with the AI result of the study of {date}, made by the same model version.',
     otherModel:

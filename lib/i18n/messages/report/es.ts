@@ -44,6 +44,8 @@ export const report: Shape<typeof en> = {
       'Versión {version}: las mismas imágenes tienen otro informe a nombre de este paciente, que sigue vigente.',
     'prior-withdrawn':
       'Versión {version}: se ha retirado el resultado anterior de IA con el que se comparaba. Los hallazgos no han cambiado.',
+    'amended-by-reader': 'Versión {version}: el profesional firmante ha completado este informe.',
+    'corrected-by-reader': 'Versión {version}: el profesional firmante ha corregido este informe.',
     'withdrawn-by-hand': 'Versión {version}: una persona del hospital ha retirado este informe.',
   },
   title: 'Análisis por IA: {examination}',
@@ -89,6 +91,26 @@ export const report: Shape<typeof en> = {
   present: 'Por encima del umbral del modelo: {findings}. Pendiente de confirmación por un radiólogo.',
   presentSigned: 'Por encima del umbral del modelo: {findings}.',
   indeterminate: 'Indeterminado: {findings}.',
+  read: {
+    finding: '{finding}: {presence} ({decision}). IA: {model}',
+    confirmed: 'confirmado por el lector',
+    changed: 'cambiado por el lector',
+    rejected: 'rechazado por el lector: {reason}',
+    reason: {
+      'not-seen': 'no se ve en la placa',
+      artefact: 'artefacto o superposición',
+      'normal-variant': 'variante normal',
+      known: 'conocido o no relevante ahora',
+      'image-quality': 'la calidad de la imagen no lo permite',
+      other: 'otro motivo',
+    },
+    comment: 'Lector: {comment}',
+    nothingPresent:
+      'Según la lectura de {signer}: no está presente ninguno de los hallazgos enumerados. La IA solo buscó los hallazgos enumerados.',
+    present: 'Según la lectura de {signer}, presente: {findings}.',
+    rejectedList: 'Encontrado por la IA y rechazado por el lector: {findings}.',
+    added: 'No encontrado por la IA y añadido por el lector: {findings}.',
+  },
   comparison: {
     sameModel:
       'Comparado con el resultado de IA del estudio del {date}, hecho por la misma versión del modelo.',

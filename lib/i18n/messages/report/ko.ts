@@ -39,6 +39,8 @@ export const report: Shape<typeof en> = {
     'analysed-twice':
       '제{version}판: 같은 영상에 대한 다른 보고서가 이 환자에게 있으며, 그 보고서가 유효합니다.',
     'prior-withdrawn': '제{version}판: 비교에 사용한 이전 AI 결과가 철회되었습니다. 소견은 그대로입니다.',
+    'amended-by-reader': '버전 {version}: 서명한 의료진이 이 보고서에 내용을 추가했습니다.',
+    'corrected-by-reader': '버전 {version}: 서명한 의료진이 이 보고서를 정정했습니다.',
     'withdrawn-by-hand': '제{version}판: 병원 담당자가 이 보고서를 철회했습니다.',
   },
   title: 'AI 분석: {examination}',
@@ -74,6 +76,25 @@ export const report: Shape<typeof en> = {
   present: '모델의 기준값 이상: {findings}. 영상의학과 의사의 확인이 필요합니다.',
   presentSigned: '모델의 기준값 이상: {findings}.',
   indeterminate: '판단 불가: {findings}.',
+  read: {
+    finding: '{finding}: {presence} ({decision}). AI: {model}',
+    confirmed: '판독자가 확인함',
+    changed: '판독자가 변경함',
+    rejected: '판독자가 기각함: {reason}',
+    reason: {
+      'not-seen': '영상에서 보이지 않음',
+      artefact: '인공물 또는 겹친 구조물',
+      'normal-variant': '정상 변이',
+      known: '이미 알려졌거나 현재 의미 없음',
+      'image-quality': '영상 품질로 판단할 수 없음',
+      other: '기타 사유',
+    },
+    comment: '판독자: {comment}',
+    nothingPresent: '{signer} 판독: 나열된 소견 중 존재하는 것이 없습니다. AI는 나열된 소견만 찾았습니다.',
+    present: '{signer} 판독, 존재: {findings}.',
+    rejectedList: 'AI가 찾았으나 판독자가 기각함: {findings}.',
+    added: 'AI가 찾지 못했고 판독자가 추가함: {findings}.',
+  },
   comparison: {
     sameModel: '같은 모델 버전으로 분석한 {date} 검사의 AI 결과와 비교함.',
     otherModel:

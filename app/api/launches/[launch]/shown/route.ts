@@ -2,10 +2,9 @@ import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { supersedeSessions } from '#lib/launch/end-session.ts';
 import { webContext } from '#lib/pipeline/web-context.ts';
-import { AppError } from '#lib/platform/errors.ts';
 import { tell } from '../../../../_server/answer-error.ts';
 import { launchCookies } from '../../../../_server/launch-cookies.ts';
-import { readSmallBody } from '../../../../_server/read-small-body.ts';
+import { readJson } from '../../../../_server/read-json.ts';
 import { openSession } from '../../../../_server/open-session.ts';
 import { requireSameOrigin } from '../../../../_server/require-same-origin.ts';
 
@@ -28,10 +27,9 @@ export async function POST(
   try {
     requireSameOrigin(context, request);
     const { session } = await openSession(launch);
-    const parsed = bodySchema.safeParse(parseJson(await readSmallBody(request)));
-    if (!parsed.success) throw new AppError('request-invalid', 'refused');
+    const stated = await readJson(request, bodySchema);
     const known = launchCookies((await cookies()).getAll());
-    const over = 'replaced' in parsed.data ? isAny(parsed.data.replaced) : isNone(parsed.data.shown);
+    const over = 'replaced' in stated ? isAny(stated.replaced) : isNone(stated.shown);
     const ended = await supersedeSessions(context.db, session.id, over, known);
     return Response.json({ ended }, { headers: { 'cache-control': 'no-store' } });
   } catch (thrown) {
@@ -46,13 +44,4 @@ function isAny(ids: readonly string[]) {
 
 function isNone(ids: readonly string[]) {
   return (launch: string) => !ids.includes(launch);
-}
-
-/** Undefined for what is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
