@@ -8,6 +8,7 @@ import {
   comparedResult,
   fhirOptions,
   orderedResult,
+  readResult,
   resultOf,
 } from '#tests/support/study-result-fixture.ts';
 
@@ -26,6 +27,7 @@ export function writeExamples(): Map<string, Bundle> {
     ['Bundle-preliminary.json', example(orderedResult)],
     ['Bundle-compared.json', example(comparedResult(false))],
     ['Bundle-final.json', example(resultOf('final'))],
+    ['Bundle-read.json', example(readResult())],
     ['Bundle-corrected.json', example(resultOf('corrected'))],
     ['Bundle-entered-in-error.json', example(resultOf('entered-in-error'))],
     ['Bundle-nothing-known.json', example(bareResult)],

@@ -12,7 +12,13 @@ import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
 import { canRunHapi, installHapi, startHapi } from '#tests/peers/hl7v2/hapi/hapi-engine.ts';
 import { openPeerEngine, type PeerEngine } from '#tests/peers/hl7v2/open-peer-engine.ts';
 import { installedPythonPeer } from '#tests/peers/python-peer.ts';
-import { AI_STATEMENT, bareResult, orderedResult, oruOptions } from '#tests/support/study-result-fixture.ts';
+import {
+  AI_STATEMENT,
+  bareResult,
+  orderedResult,
+  oruOptions,
+  readResult,
+} from '#tests/support/study-result-fixture.ts';
 import { resultOf } from '#tests/unit/results/hl7v2-fixture.ts';
 
 /** HL7 engines and validators of others: what they take, and what they read of it. */
@@ -31,6 +37,7 @@ const written: Readonly<Record<string, string>> = {
   enhanced: writeOruR01(orderedResult, { ...oruOptions, acknowledgement: 'accept-and-application' }),
   final: writeOruR01(resultOf('final'), oruOptions),
   corrected: writeOruR01(resultOf('corrected'), oruOptions),
+  read: writeOruR01(readResult(), oruOptions),
   cancelled: writeOruR01(resultOf('cancelled'), oruOptions),
   withdrawn: writeOruR01(resultOf('entered-in-error'), oruOptions),
   plain: writeOruR01(orderedResult, {

@@ -1,3 +1,4 @@
+import type { StatedReading } from '#lib/attestation/reading.ts';
 import type { Finding } from '#lib/findings/finding.ts';
 import { sortForReading } from '#lib/findings/merge-films.ts';
 import type { ReportStatus, StudyResult } from '#lib/results/study-result.ts';
@@ -139,6 +140,26 @@ export function resultOf(status: ReportStatus): StudyResult {
   const signed = ['final', 'amended', 'corrected'].includes(status);
   const version = status === 'preliminary' ? 1 : 2;
   return { ...orderedResult, status, version, ...(signed ? { signedBy: signer } : {}) };
+}
+
+/** Read finding by finding: one of each decision, one that the model missed, and a comment. */
+export function readResult(): StudyResult {
+  const reading: Readonly<Record<string, StatedReading>> = {
+    effusion: { decision: 'confirmed', presence: 'present', laterality: 'right', comment: 'Small & basal.' },
+    cardiomegaly: { decision: 'rejected', presence: 'absent', reason: 'image-quality' },
+    pneumothorax: { decision: 'changed', presence: 'present', laterality: 'left' },
+    edema: { decision: 'changed', presence: 'indeterminate' },
+  };
+  const final = resultOf('final');
+  return {
+    ...final,
+    findings: final.findings.map((finding) => {
+      const read = reading[finding.label];
+      return read === undefined ? finding : { ...finding, reading: read };
+    }),
+    added: [{ words: 'Rib fracture', laterality: 'left' }],
+    comment: 'Follow-up in six weeks | sooner with pain.',
+  };
 }
 
 /** With an earlier AI result: of the same model version, or of another. */
