@@ -143,7 +143,7 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
         path: '^(lib|inference|sandbox|tests|commands)/',
         pathNot: [
-          '^lib/(pipeline|launch|i18n)/',
+          '^lib/(pipeline|launch|attestation|i18n)/',
           '^lib/platform/(errors|log|config)\\.ts$',
           '^lib/standards/',
         ],

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState, type ReactNode } from 'react';
-import { REJECTION_REASONS, type Reading, type RejectionReason } from '#lib/attestation/reading.ts';
+import type { Reading } from '#lib/attestation/reading.ts';
+import { REJECTION_REASONS, type RejectionReason } from '#lib/attestation/rejection-reasons.ts';
 import type { Laterality, Presence } from '#lib/findings/finding.ts';
 import type { FindingView } from '#lib/pipeline/views.ts';
 import styles from './review.module.css';

@@ -34,7 +34,11 @@ export function DeliveryTable({ view }: { readonly view: AnalysisView }) {
           </thead>
           <tbody role="rowgroup">
             {view.deliveries.map((delivery) => (
-              <Row key={`${delivery.destination}-${delivery.kind}`} delivery={delivery} />
+              <Row
+                key={`${delivery.destination}-${delivery.kind}-${String(delivery.version)}`}
+                delivery={delivery}
+                showsVersion={view.deliveries.some(({ version }) => version > 1)}
+              />
             ))}
           </tbody>
         </table>
@@ -43,7 +47,13 @@ export function DeliveryTable({ view }: { readonly view: AnalysisView }) {
   );
 }
 
-function Row({ delivery }: { readonly delivery: DeliveryView }) {
+function Row({
+  delivery,
+  showsVersion,
+}: {
+  readonly delivery: DeliveryView;
+  readonly showsVersion: boolean;
+}) {
   const t = useTranslations();
   const messages = useMessages();
   return (
@@ -51,7 +61,10 @@ function Row({ delivery }: { readonly delivery: DeliveryView }) {
       <th role="rowheader" scope="row">
         <Isolated>{destinationName(messages, delivery.destination)}</Isolated>
       </th>
-      <td role="cell">{t(`deliveryKind.${delivery.kind}`)}</td>
+      <td role="cell">
+        {t(`deliveryKind.${delivery.kind}`)}
+        {showsVersion && <>, {t('operator.version', { version: String(delivery.version) })}</>}
+      </td>
       <td role="cell">
         <span className={styles.state} data-state={delivery.state}>
           <DeliveryMark state={delivery.state} />

@@ -130,7 +130,9 @@ function Analysis({ analysis }: { readonly analysis: AnalysisSummary }) {
       </p>
       {showsFindings(analysis) && (
         <ul className={styles.findings}>
-          {analysis.presentFindings.length === 0 && <li>{t('studies.noneFound')}</li>}
+          {analysis.presentFindings.length === 0 && (
+            <li>{t(analysis.signedAs === undefined ? 'studies.noneFound' : 'studies.noneSigned')}</li>
+          )}
           {analysis.presentFindings.map((finding) => (
             <li key={finding.label} className={styles.finding}>
               <PresenceMark presence="present" />

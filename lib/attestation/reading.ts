@@ -1,16 +1,7 @@
 /** What a reader says of what the model found; pure data, as the draft keeps it and a signed result states it. */
 import { z } from 'zod';
 import type { Finding, Laterality, Presence } from '#lib/findings/finding.ts';
-
-export const REJECTION_REASONS = [
-  'not-seen',
-  'artefact',
-  'normal-variant',
-  'known',
-  'image-quality',
-  'other',
-] as const;
-export type RejectionReason = (typeof REJECTION_REASONS)[number];
+import { REJECTION_REASONS, type RejectionReason } from './rejection-reasons.ts';
 
 const PRESENCES = ['present', 'absent', 'indeterminate'] as const satisfies readonly Presence[];
 const LATERALITIES = ['left', 'right', 'bilateral'] as const satisfies readonly Laterality[];

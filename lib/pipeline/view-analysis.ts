@@ -159,6 +159,7 @@ async function readDeliveries(db: Db, analysisId: string): Promise<DeliveryView[
     .execute();
   return rows.map((row) => ({
     destination: row.destination,
+    version: row.version,
     kind: row.kind === 'fhir' && carriedBy(row.plan) === 'document' ? 'document' : row.kind,
     state: row.state,
     attempts: row.attempts,

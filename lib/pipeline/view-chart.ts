@@ -19,6 +19,7 @@ import type {
   AnalysisState,
   AnalysisSummary,
   ChartView,
+  FindingName,
   LaunchedBy,
   PatientBanner,
   StudyRow,
@@ -105,7 +106,16 @@ function toBanner(patient: PatientRecord, site: Site): PatientBanner {
 async function latestAnalyses(db: Db, session: LaunchSession): Promise<Map<string, AnalysisSummary>> {
   const rows = await db
     .selectFrom('analysis')
-    .select(['id', 'study_uid', 'state', 'updated_at', 'findings', 'problem_code', 'result_status'])
+    .select([
+      'id',
+      'study_uid',
+      'state',
+      'updated_at',
+      'findings',
+      'problem_code',
+      'result_status',
+      'signed_findings',
+    ])
     .where('site', '=', session.site)
     .where('patient_id', '=', session.patientId)
     .orderBy('created_at')
@@ -130,6 +140,8 @@ export async function filedInEhr(db: Db, analysisIds: readonly string[]): Promis
   return new Set(rows.map(({ analysis_id: id }) => id));
 }
 
+const SIGNED = ['final', 'amended', 'corrected'] as const;
+
 export function toSummary(
   row: {
     id: string;
@@ -138,16 +150,22 @@ export function toSummary(
     findings: object[];
     problem_code: string | null;
     result_status: string | null;
+    signed_findings: object[] | null;
   },
   isInEhr: boolean,
 ): AnalysisSummary {
   const isWithdrawn = row.result_status === 'entered-in-error';
   const findings = isWithdrawn ? [] : (row.findings as StoredFinding[]);
+  const signedAs = SIGNED.find((status) => status === row.result_status);
   return {
     id: row.id,
     state: row.state as AnalysisState,
     updatedAt: row.updated_at.toISOString(),
-    presentFindings: findings.filter(({ presence }) => presence === 'present').map(nameOf),
+    presentFindings:
+      signedAs === undefined
+        ? findings.filter(({ presence }) => presence === 'present').map(nameOf)
+        : ((row.signed_findings ?? []) as FindingName[]),
+    ...(signedAs === undefined ? {} : { signedAs }),
     ...(row.state === 'completed' && !isInEhr ? { sentToEngineOnly: true as const } : {}),
     ...(isWithdrawn ? { isWithdrawn } : {}),
     ...(row.problem_code === null

@@ -52,7 +52,10 @@ export interface AnalysisSummary {
   readonly id: string;
   readonly state: AnalysisState;
   readonly updatedAt: string;
+  /** By the reader, where one has signed. */
   readonly presentFindings: readonly FindingName[];
+  /** A clinician has signed it. */
+  readonly signedAs?: 'final' | 'amended' | 'corrected';
   /** It is completed, and no EHR took it: the HL7 engine alone did, and what became of it there nobody knows here. */
   readonly sentToEngineOnly?: true;
   /** It was taken back, and shows no finding any more. */
@@ -167,6 +170,8 @@ export interface FindingView extends Omit<Finding, 'model' | 'sopInstanceUid' | 
 }
 
 export interface DeliveryView {
+  /** Of the result. */
+  readonly version: number;
   readonly destination: string;
   readonly kind: DocumentKind | 'document';
   readonly state: DeliveryState;

@@ -9,6 +9,7 @@ import type { Signer, StudyResult } from '#lib/results/study-result.ts';
 import { keepFeedback } from './keep-feedback.ts';
 import { keptVersions } from './keep-result.ts';
 import { issueVersion } from './reissue-result.ts';
+import { nameOf } from './stored-finding.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 type Signature = Selectable<SignatureTable>;
@@ -41,6 +42,7 @@ async function write(context: WorkerContext, signature: Signature): Promise<void
   const next = composeSigned(last, draft, signature, new Date().toISOString());
   await issueVersion(context, { last, next }, async (transaction) => {
     await settle(transaction, signature.id, { state: 'written' });
+    await showSigned(transaction, next);
     await keepFeedback(transaction, signature, next, draft);
   });
 }
@@ -65,6 +67,19 @@ export function composeSigned(
     ...(added.length === 0 ? {} : { added }),
     ...(draft.comment === undefined ? {} : { comment: draft.comment.text }),
   };
+}
+
+/** What the chart's list names from now on. */
+async function showSigned(transaction: Db, { analysisId, findings, added = [] }: StudyResult): Promise<void> {
+  const present = findings
+    .filter((finding) => (finding.reading ?? finding).presence === 'present')
+    .map(nameOf);
+  const own = added.map(({ words }, index) => ({ label: `added-${String(index)}`, ownName: words }));
+  await transaction
+    .updateTable('analysis')
+    .set({ signed_findings: JSON.stringify([...present, ...own]) })
+    .where('id', '=', analysisId)
+    .execute();
 }
 
 async function settle(

@@ -82,6 +82,8 @@ export interface AnalysisTable {
   problem_code: Nullable<string>;
   timings: DefaultedJson<Record<string, number>>;
   findings: DefaultedJson<object[]>;
+  /** Those that the signed report calls present. */
+  signed_findings: ColumnType<object[] | null, string | null | undefined, string | null>;
   triage: ColumnType<object | null, string | null | undefined, string | null>;
   execution: ColumnType<object | null, string | null | undefined, string | null>;
   /** By which way the result goes to each destination, and why so. */

@@ -70,6 +70,7 @@ const messages: Shape<typeof en> = {
       'لا يحتوي السجل الطبي على دراسات تصوير لهذا المريض. قد تحتاج الصورة الملتقطة حديثًا إلى بضع دقائق لتظهر هنا.',
     emptyAction: 'البحث مرة أخرى',
     noneFound: 'لا توجد موجودات فوق عتبة القرار',
+    noneSigned: 'لا شيء من المذكور موجود',
     disclaimer: 'نتائج الذكاء الاصطناعي أولية. هي تدعم قراءة الطبيب ولا تحل محلها.',
   },
   state: {
@@ -81,6 +82,8 @@ const messages: Shape<typeof en> = {
     delivering: 'جارٍ حفظ النتائج',
     completed: 'حُفظت كنتيجة أولية',
     sentToEngine: 'أُرسلت إلى محرك HL7 كنتيجة أولية',
+    signed: 'موقّعة ومحفوظة',
+    signedToEngine: 'موقّعة ومُرسلة إلى محرك HL7',
     withdrawn: 'سُحبت',
     undelivered: 'لم تُحفظ في كل الوجهات',
     refused: 'مرفوضة',

@@ -67,6 +67,7 @@ export const en = {
       'The EHR lists no imaging study for this patient. A film that was just taken can need some minutes to appear here.',
     emptyAction: 'Look again',
     noneFound: 'No finding above its operating point',
+    noneSigned: 'Nothing listed is present',
     disclaimer: 'AI results are preliminary. They support a reading and do not replace one.',
   },
   state: {
@@ -78,6 +79,8 @@ export const en = {
     delivering: 'Filing the results',
     completed: 'Filed as preliminary',
     sentToEngine: 'Sent to the HL7 engine as preliminary',
+    signed: 'Signed and filed',
+    signedToEngine: 'Signed, and sent to the HL7 engine',
     withdrawn: 'Withdrawn',
     undelivered: 'Not filed everywhere',
     refused: 'Declined',

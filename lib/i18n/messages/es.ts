@@ -68,6 +68,7 @@ export const es: Shape<typeof en> = {
       'La HCE no contiene estudios de imagen de este paciente. Una imagen recién tomada puede tardar unos minutos en aparecer aquí.',
     emptyAction: 'Buscar de nuevo',
     noneFound: 'Ningún hallazgo por encima del umbral',
+    noneSigned: 'Nada de lo enumerado está presente',
     disclaimer: 'Los resultados de la IA son preliminares. Apoyan la lectura y no la sustituyen.',
   },
   state: {
@@ -79,6 +80,8 @@ export const es: Shape<typeof en> = {
     delivering: 'Archivando los resultados',
     completed: 'Archivado como preliminar',
     sentToEngine: 'Enviado al motor HL7 como preliminar',
+    signed: 'Firmado y archivado',
+    signedToEngine: 'Firmado y enviado al motor HL7',
     withdrawn: 'Retirado',
     undelivered: 'No archivado en todos los destinos',
     refused: 'Rechazado',

@@ -67,6 +67,7 @@ export const ko: Shape<typeof en> = {
       'EHR에 이 환자의 영상 검사가 없습니다. 방금 촬영한 영상은 표시되기까지 몇 분이 걸릴 수 있습니다.',
     emptyAction: '다시 확인',
     noneFound: '기준값을 넘은 소견 없음',
+    noneSigned: '나열된 소견 없음',
     disclaimer: 'AI 결과는 예비 결과입니다. 판독을 돕는 것이며 대신하지 않습니다.',
   },
   state: {
@@ -78,6 +79,8 @@ export const ko: Shape<typeof en> = {
     delivering: '결과 등록 중',
     completed: '예비 결과로 등록됨',
     sentToEngine: '예비 결과로 HL7 엔진에 전송됨',
+    signed: '서명되어 등록됨',
+    signedToEngine: '서명되어 HL7 엔진에 전송됨',
     withdrawn: '철회됨',
     undelivered: '일부 미등록',
     refused: '분석 제외',

@@ -27,6 +27,8 @@ const STATEMENTS = [
     problem_code text,
     signed_at timestamptz NOT NULL DEFAULT now())`,
   `CREATE UNIQUE INDEX signature_under_way ON signature (analysis_id) WHERE state = 'pending'`,
+  // As the signed report has them: what the reader calls present is what the chart's list shows.
+  `ALTER TABLE analysis ADD COLUMN signed_findings jsonb`,
   // What readers made of what the model said: for monitoring, by model version, without the patient.
   `CREATE TABLE feedback (
     signature_id uuid NOT NULL REFERENCES signature (id),

@@ -98,6 +98,14 @@ describe('a result that is read', () => {
       ],
     });
 
+    expect((await started.chart()).studies[0]?.analysis).toMatchObject({
+      signedAs: 'final',
+      presentFindings: expect.arrayContaining([
+        { label },
+        { label: 'added-0', ownName: 'Rib fracture' },
+      ]) as unknown,
+    });
+
     const filed = await readFiled(system, patient(0));
     expect(filed.reports).toMatchObject([{ status: 'final' }]);
     expect(filed.observations).toHaveLength(findings.length);
