@@ -1,3 +1,5 @@
+import { mapStrings } from './map-strings.ts';
+
 /**
  * Unicode bidi isolation (UAX #9): without it an Arabic sentence shows 2026-03-14 as 14-03-2026 and reorders
  * measures. Every name, identifier, date and number that enters a sentence is wrapped.
@@ -13,12 +15,5 @@ const ARGUMENT = /\{\w+(?:, (?:number|date|time)[^{}]*)?\}/g;
 
 /** The same messages with every simple ICU argument isolated; plural and select branches keep their own text. */
 export function isolateArguments<M>(messages: M): M {
-  return mapStrings(messages, (text) => text.replace(ARGUMENT, isolate)) as M;
-}
-
-function mapStrings(node: unknown, change: (text: string) => string): unknown {
-  if (typeof node === 'string') return change(node);
-  return Object.fromEntries(
-    Object.entries(node as object).map(([key, value]) => [key, mapStrings(value, change)]),
-  );
+  return mapStrings(messages, (text) => text.replace(ARGUMENT, isolate));
 }

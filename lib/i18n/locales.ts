@@ -1,5 +1,5 @@
-/** The languages that have messages. A new one: its file in messages/, then one line here and in translate.ts. */
-export const locales = ['en', 'ko', 'es', 'ar'] as const;
+/** The languages that have messages. A new one: its file in messages/, then one line here and in messages-of.ts. */
+export const locales = ['en', 'ko', 'es', 'ar', 'pt', 'fr', 'de', 'it'] as const;
 export type Locale = (typeof locales)[number];
 export type Direction = 'ltr' | 'rtl';
 
@@ -12,6 +12,10 @@ export const localeNames: Readonly<Record<Locale, string>> = {
   ko: '한국어',
   es: 'Español',
   ar: 'العربية',
+  pt: 'Português (Brasil)',
+  fr: 'Français',
+  de: 'Deutsch',
+  it: 'Italiano',
 };
 
 const rightToLeft: ReadonlySet<Locale> = new Set<Locale>(['ar']);
@@ -24,9 +28,15 @@ export function directionOf(locale: Locale): Direction {
   return rightToLeft.has(locale) ? 'rtl' : 'ltr';
 }
 
-/** The tag for Intl. Arabic is pinned to Latin digits, so that measures read the same beside the film and in HL7. */
+/** Arabic is pinned to Latin digits, so that measures read the same beside the film and in HL7. */
+const formattingTags: Readonly<Partial<Record<Locale, string>>> = {
+  ar: 'ar-u-nu-latn',
+  pt: 'pt-BR',
+};
+
+/** The tag for Intl. */
 export function formattingTag(locale: Locale): string {
-  return locale === 'ar' ? 'ar-u-nu-latn' : locale;
+  return formattingTags[locale] ?? locale;
 }
 
 /** A choice made earlier (cookie or site) wins, then Accept-Language (RFC 9110 section 12.5.4), then English. */

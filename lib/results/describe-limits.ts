@@ -54,8 +54,12 @@ function describeFilms({ analysedFilms, refusedFilms }: StudyResult, locale: Loc
   return `${analysed} ${t('report.limits.refused', refused)}`;
 }
 
-/** A refusal's code in the words that the page uses for it, without the full stop. */
+/**
+ * A refusal's code in the words that the page uses for it, without the full stop. The page's apostrophe becomes the one
+ * of the report's words: ISO 8859-1 (MSH-18) has no other.
+ */
 function inWords(reason: string, locale: Locale): string {
   const messages = messagesOf(locale);
-  return isProblemCode(messages, reason) ? problemParts(messages, reason).what.replace(/\.$/, '') : reason;
+  if (!isProblemCode(messages, reason)) return reason;
+  return problemParts(messages, reason).what.replace(/\.$/, '').replaceAll('’', "'");
 }

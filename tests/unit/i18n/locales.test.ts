@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { directionOf, pickLocale } from '#lib/i18n/locales.ts';
+import { directionOf, formattingTag, locales, pickLocale } from '#lib/i18n/locales.ts';
 
 describe('the language of a page', () => {
   test('is the one chosen before, whatever the browser says', () => {
@@ -24,5 +24,10 @@ describe('the language of a page', () => {
   test('Arabic runs right to left', () => {
     expect(directionOf('ar')).toBe('rtl');
     expect(directionOf('ko')).toBe('ltr');
+  });
+
+  test('a tag for formatting leads back to its language', () => {
+    expect(formattingTag('pt')).toBe('pt-BR');
+    for (const locale of locales) expect(pickLocale({ acceptLanguage: formattingTag(locale) })).toBe(locale);
   });
 });

@@ -69,6 +69,12 @@ test('in Arabic every inserted name, id, date and number is isolated', () => {
     }
 });
 
+test('in French no line breaks before a mark or within quotation marks', () => {
+  const french = [...flatten(messagesOf('fr')).values()];
+  expect(french.filter((text) => / [;:?!%»]|« /.test(text))).toEqual([]);
+  expect(messagesOf('fr').report.limits.listedOnly).toContain('«\u00a0Absence\u00a0»');
+});
+
 function flatten(node: object, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(node).flatMap(([key, value]) =>

@@ -1,10 +1,23 @@
 import { HL7Message } from 'hl7v2';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '#lib/findings/finding.ts';
+import { messagesOf } from '#lib/i18n/messages-of.ts';
 import { type OruMapping, type OruOptions, USUAL_MAPPING } from '#lib/results/hl7v2/oru-options.ts';
 import { writeOruOfMany, writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
+import { writeAiStatement } from '#lib/results/write-ai-statement.ts';
+import { FINDING_LABELS } from '#lib/standards/finding-codes.ts';
 import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
-import { AI_STATEMENT, bareResult, orderedResult, oruOptions } from '#tests/support/study-result-fixture.ts';
+import {
+  AI_STATEMENT,
+  bareResult,
+  comparedResult,
+  findingFixture,
+  orderedResult,
+  oruOptions,
+  resultOf,
+  statuses,
+} from '#tests/support/study-result-fixture.ts';
 import { ownLabelResult } from './hl7v2-fixture.ts';
 
 const write = (mapping: Partial<OruMapping>, result = orderedResult, options: Partial<OruOptions> = {}) =>
@@ -13,6 +26,8 @@ const segmentsOf = (text: string, type: string) =>
   text.split('\r').filter((line) => line.startsWith(`${type}|`));
 const field = (segment: string | undefined, index: number) => segment?.split('|')[index] ?? '';
 const local = (code: string) => ({ code, text: `Local ${code}`, system: 'L' });
+/** The languages that ISO 8859-1 was made for. */
+const WITHIN_LATIN_1 = ['en', 'es', 'pt', 'fr', 'de', 'it'] as const;
 
 describe('what a site’s engine wants to read', () => {
   it.each(['SFT', 'PV1', 'NTE'] as const)('%s goes, or does not', (type) => {
@@ -133,6 +148,25 @@ describe('8859/1', () => {
       }
     },
   );
+
+  it.each(WITHIN_LATIN_1)('carries every word that a report can hold, in %s', (locale) => {
+    const findings = FINDING_LABELS.flatMap((label) =>
+      (['left', 'right', 'bilateral'] as const).map((laterality, index): Finding => ({
+        ...findingFixture(label, 0.2 + index / 4, 0.3),
+        laterality,
+        zone: (['upper', 'middle', 'lower'] as const)[index] ?? 'upper',
+      })),
+    );
+    const refusedFilms = Object.keys(messagesOf(locale).problems).map((reason, index) => ({
+      sopInstanceUid: `2.25.${3000 + index}`,
+      reason,
+    }));
+    for (const told of [...statuses.map(resultOf), comparedResult(true), comparedResult(false), bareResult]) {
+      const result = { ...told, findings, refusedFilms };
+      const aiStatement = writeAiStatement(result, locale);
+      expect(() => write({}, result, { characterSet: '8859/1', locale, aiStatement })).not.toThrow();
+    }
+  });
 });
 
 describe('several reports in one message', () => {
