@@ -45,6 +45,8 @@ export const report: Shape<typeof en> = {
       'Version {version}: Zu denselben Aufnahmen liegt bei diesem Patienten ein anderer Bericht vor, der weiterhin gilt.',
     'prior-withdrawn':
       'Version {version}: Das frühere KI-Ergebnis, mit dem dieses verglichen wurde, ist zurückgezogen worden. Die Befunde sind unverändert.',
+    'amended-by-reader': 'Version {version}: Die unterzeichnende Person hat diesen Befund ergänzt.',
+    'corrected-by-reader': 'Version {version}: Die unterzeichnende Person hat diesen Befund berichtigt.',
     'withdrawn-by-hand': 'Version {version}: Eine Person im Krankenhaus hat diesen Bericht zurückgezogen.',
   },
   title: 'KI-Analyse: {examination}',
@@ -90,6 +92,26 @@ export const report: Shape<typeof en> = {
   present: 'Über dem Schwellenwert des Modells: {findings}. Radiologisch zu bestätigen.',
   presentSigned: 'Über dem Schwellenwert des Modells: {findings}.',
   indeterminate: 'Unbestimmt: {findings}.',
+  read: {
+    finding: '{finding}: {presence} ({decision}). KI: {model}',
+    confirmed: 'vom Befunder bestätigt',
+    changed: 'vom Befunder geändert',
+    rejected: 'vom Befunder verworfen: {reason}',
+    reason: {
+      'not-seen': 'auf der Aufnahme nicht zu sehen',
+      artefact: 'Artefakt oder Überlagerung',
+      'normal-variant': 'Normvariante',
+      known: 'bekannt oder jetzt nicht relevant',
+      'image-quality': 'die Bildqualität lässt es nicht zu',
+      other: 'anderer Grund',
+    },
+    comment: 'Befunder: {comment}',
+    nothingPresent:
+      'Nach Befundung durch {signer}: Keiner der aufgeführten Befunde liegt vor. Die KI hat nur nach den aufgeführten Befunden gesucht.',
+    present: 'Nach Befundung durch {signer} vorhanden: {findings}.',
+    rejectedList: 'Von der KI gefunden und vom Befunder verworfen: {findings}.',
+    added: 'Von der KI nicht gefunden und vom Befunder ergänzt: {findings}.',
+  },
   comparison: {
     sameModel:
       'Verglichen mit dem KI-Ergebnis der Untersuchung vom {date}, erstellt von derselben Modellversion.',

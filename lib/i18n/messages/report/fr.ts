@@ -45,6 +45,8 @@ export const report: Shape<typeof en> = {
       'Version {version} : les mêmes clichés ont un autre rapport pour ce patient, qui reste valable.',
     'prior-withdrawn':
       "Version {version} : le résultat d''IA antérieur auquel celui-ci était comparé a été retiré. Les résultats sont inchangés.",
+    'amended-by-reader': 'Version {version} : le clinicien signataire a complété ce compte rendu.',
+    'corrected-by-reader': 'Version {version} : le clinicien signataire a corrigé ce compte rendu.',
     'withdrawn-by-hand': "Version {version} : une personne de l''hôpital a retiré ce rapport.",
   },
   title: 'Analyse par IA : {examination}',
@@ -90,6 +92,26 @@ export const report: Shape<typeof en> = {
   present: 'Au-dessus du seuil du modèle : {findings}. À confirmer par un radiologue.',
   presentSigned: 'Au-dessus du seuil du modèle : {findings}.',
   indeterminate: 'Indéterminé : {findings}.',
+  read: {
+    finding: '{finding} : {presence} ({decision}). IA : {model}',
+    confirmed: 'confirmé par le lecteur',
+    changed: 'modifié par le lecteur',
+    rejected: 'rejeté par le lecteur : {reason}',
+    reason: {
+      'not-seen': 'non vu sur le cliché',
+      artefact: 'artefact ou superposition',
+      'normal-variant': 'variante de la normale',
+      known: 'connu, ou sans intérêt actuel',
+      'image-quality': "la qualité de l''image ne le permet pas",
+      other: 'autre motif',
+    },
+    comment: 'Lecteur : {comment}',
+    nothingPresent:
+      "Selon la lecture de {signer} : aucune des anomalies énumérées n''est présente. L''IA n''a recherché que les anomalies énumérées.",
+    present: 'Selon la lecture de {signer}, présent : {findings}.',
+    rejectedList: "Trouvé par l''IA et rejeté par le lecteur : {findings}.",
+    added: "Non trouvé par l''IA et ajouté par le lecteur : {findings}.",
+  },
   comparison: {
     sameModel: "Comparé au résultat d''IA de l''examen du {date}, produit par la même version du modèle.",
     otherModel:

@@ -45,6 +45,8 @@ export const report: Shape<typeof en> = {
       'Versione {version}: per le stesse immagini esiste un altro rapporto di questo paziente, che resta valido.',
     'prior-withdrawn':
       'Versione {version}: il precedente risultato di IA con cui questo era confrontato è stato ritirato. I reperti sono invariati.',
+    'amended-by-reader': 'Versione {version}: il clinico firmatario ha integrato questo referto.',
+    'corrected-by-reader': 'Versione {version}: il clinico firmatario ha corretto questo referto.',
     'withdrawn-by-hand': "Versione {version}: una persona dell''ospedale ha ritirato questo rapporto.",
   },
   title: 'Analisi con IA: {examination}',
@@ -90,6 +92,26 @@ export const report: Shape<typeof en> = {
   present: 'Sopra la soglia del modello: {findings}. Da confermare da parte di un radiologo.',
   presentSigned: 'Sopra la soglia del modello: {findings}.',
   indeterminate: 'Indeterminato: {findings}.',
+  read: {
+    finding: '{finding}: {presence} ({decision}). IA: {model}',
+    confirmed: 'confermato dal lettore',
+    changed: 'modificato dal lettore',
+    rejected: 'respinto dal lettore: {reason}',
+    reason: {
+      'not-seen': 'non visibile sul radiogramma',
+      artefact: 'artefatto o sovrapposizione',
+      'normal-variant': 'variante normale',
+      known: 'noto o non rilevante ora',
+      'image-quality': "la qualità dell''immagine non lo consente",
+      other: 'altro motivo',
+    },
+    comment: 'Lettore: {comment}',
+    nothingPresent:
+      "Secondo la lettura di {signer}: nessuno dei reperti elencati è presente. L''IA ha cercato soltanto i reperti elencati.",
+    present: 'Secondo la lettura di {signer}, presente: {findings}.',
+    rejectedList: "Trovato dall''IA e respinto dal lettore: {findings}.",
+    added: "Non trovato dall''IA e aggiunto dal lettore: {findings}.",
+  },
   comparison: {
     sameModel:
       "Confrontato con il risultato di IA dell''esame del {date}, prodotto dalla stessa versione del modello.",

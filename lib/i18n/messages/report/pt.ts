@@ -45,6 +45,8 @@ export const report: Shape<typeof en> = {
       'Versão {version}: as mesmas imagens têm outro relatório neste paciente, que continua valendo.',
     'prior-withdrawn':
       'Versão {version}: o resultado anterior de IA com que este foi comparado foi retirado. Os achados não mudaram.',
+    'amended-by-reader': 'Versão {version}: o profissional signatário complementou este laudo.',
+    'corrected-by-reader': 'Versão {version}: o profissional signatário corrigiu este laudo.',
     'withdrawn-by-hand': 'Versão {version}: uma pessoa do hospital retirou este relatório.',
   },
   title: 'Análise por IA: {examination}',
@@ -90,6 +92,26 @@ export const report: Shape<typeof en> = {
   present: 'Acima do limiar do modelo: {findings}. A confirmar por médico radiologista.',
   presentSigned: 'Acima do limiar do modelo: {findings}.',
   indeterminate: 'Indeterminado: {findings}.',
+  read: {
+    finding: '{finding}: {presence} ({decision}). IA: {model}',
+    confirmed: 'confirmado pelo leitor',
+    changed: 'alterado pelo leitor',
+    rejected: 'rejeitado pelo leitor: {reason}',
+    reason: {
+      'not-seen': 'não visto na radiografia',
+      artefact: 'artefato ou sobreposição',
+      'normal-variant': 'variante normal',
+      known: 'conhecido ou não relevante agora',
+      'image-quality': 'a qualidade da imagem não permite',
+      other: 'outro motivo',
+    },
+    comment: 'Leitor: {comment}',
+    nothingPresent:
+      'Conforme a leitura de {signer}: nenhum dos achados listados está presente. A IA procurou apenas os achados listados.',
+    present: 'Conforme a leitura de {signer}, presente: {findings}.',
+    rejectedList: 'Encontrado pela IA e rejeitado pelo leitor: {findings}.',
+    added: 'Não encontrado pela IA e acrescentado pelo leitor: {findings}.',
+  },
   comparison: {
     sameModel: 'Comparado com o resultado de IA do exame de {date}, produzido pela mesma versão do modelo.',
     otherModel:
