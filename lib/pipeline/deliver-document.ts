@@ -1,6 +1,7 @@
 import { claimDelivery, type ClaimedDelivery } from '#lib/outbox/claim-delivery.ts';
 import { noteAnswer, noteFailure } from '#lib/outbox/destination-rest.ts';
 import { GIVE_UP_AFTER_MS, retryDelayMs } from '#lib/outbox/retry-schedule.ts';
+import { takeTurn } from '#lib/outbox/wait-in-line.ts';
 import { settleDelivery, type Settlement } from '#lib/outbox/settle-delivery.ts';
 import { withLockUnlessHeld } from '#lib/platform/advisory-lock.ts';
 import { toAppError, type AppError } from '#lib/platform/errors.ts';
@@ -18,12 +19,16 @@ import type { WorkerContext } from './worker-context.ts';
  * settled. However often its job comes, one worker at a time has it: the lock ends with the process that holds it.
  */
 export async function deliverDocument(context: WorkerContext, deliveryId: string): Promise<void> {
-  await withLockUnlessHeld(context.db, `delivery ${deliveryId}`, async () => {
-    const turn = await claimDelivery(context.db, deliveryId);
-    if (turn.kind === 'claimed') await attempt(context, turn.delivery);
-    if (turn.kind === 'superseded')
-      await context.db.transaction().execute((transaction) => concludeAnalysis(transaction, turn.analysisId));
+  await takeTurn(context.db, context.queue, deliveryId, async () => {
+    await withLockUnlessHeld(context.db, `delivery ${deliveryId}`, () => deliver(context, deliveryId));
   });
+}
+
+async function deliver(context: WorkerContext, deliveryId: string): Promise<void> {
+  const turn = await claimDelivery(context.db, deliveryId);
+  if (turn.kind === 'claimed') await attempt(context, turn.delivery);
+  if (turn.kind === 'superseded')
+    await context.db.transaction().execute((transaction) => concludeAnalysis(transaction, turn.analysisId));
 }
 
 async function attempt(context: WorkerContext, claimed: ClaimedDelivery): Promise<void> {

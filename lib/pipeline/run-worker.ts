@@ -23,8 +23,8 @@ const STOP_SECONDS = 10;
 /** Everything a worker does, until it is stopped: takes jobs, and receives orders where this machine is to. */
 export async function runWorker(config: Config): Promise<{ stop(): Promise<void> }> {
   const log = createLog('worker', config.logLevel);
-  // Each delivery holds a connection for its own lock and one for its destination's, beside those that it works with.
-  const db = openDatabase(config.databaseUrl, 16);
+  // Each delivery holds a connection for its own lock, one for its lane and one for its destination's, beside those that it works with.
+  const db = openDatabase(config.databaseUrl, 24);
   const model = await loadModel(join(config.modelsDirectory, modelOf(config)));
   // A label that nobody can name is told now, not at the first film.
   readLabels(model.manifest);

@@ -6,11 +6,11 @@ import { recheckResult } from './recheck-result.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { writeSignature } from './write-signature.ts';
 
-/** How many of each run at once; an analysis keeps a core busy, a delivery only waits. */
+/** How many of each run at once; an analysis keeps a core busy, a delivery only waits: two at most for one FHIR server. */
 const CONCURRENCY: Readonly<Record<JobName, number>> = {
   order: 2,
   analysis: 2,
-  delivery: 4,
+  delivery: 6,
   recheck: 1,
   signature: 1,
 };

@@ -13,13 +13,15 @@ export async function withLock<T>(db: Db, name: string, work: () => Promise<T>):
   });
 }
 
-/** The same, but not done at all where another holds the lock. */
-export async function withLockUnlessHeld(db: Db, name: string, work: () => Promise<void>): Promise<void> {
-  await db.connection().execute(async (connection) => {
+/** The same, but not done at all where another holds the lock. Gives whether it was done. */
+export async function withLockUnlessHeld(db: Db, name: string, work: () => Promise<void>): Promise<boolean> {
+  return db.connection().execute(async (connection) => {
     const { rows } = await sql<{
       taken: boolean;
     }>`SELECT pg_try_advisory_lock(hashtextextended(${name}, 0)) AS taken`.execute(connection);
-    if (rows[0]?.taken === true) await unlockAfter(connection, name, work);
+    if (rows[0]?.taken !== true) return false;
+    await unlockAfter(connection, name, work);
+    return true;
   });
 }
 
