@@ -883,7 +883,7 @@ export const pt: Shape<typeof en> = {
     },
     'delivery-dropped': {
       what: 'Uma pessoa decidiu que este resultado não vai para este destino.',
-      todo: 'Pergunte ao administrador se você espera o resultado lá.',
+      todo: 'Se você espera o resultado lá, pergunte ao administrador.',
     },
     'operator-unknown': {
       what: 'Este link ou esta sessão não é mais válido.',
