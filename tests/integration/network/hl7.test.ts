@@ -77,7 +77,9 @@ describe('the message stands there once', () => {
       if ((resets += 1) <= 2) socket.resetAndDestroy();
     };
     const given = await giveResult(system, [ENGINE]);
-    expect(await settle(system, [given])).toMatchObject(WHOLE);
+    // Each may be written to before its reset arrives: then a person looks, once for each.
+    const first = await settle(system, [given]);
+    expect(first.held === 0 ? first : await settle(system, [given])).toMatchObject(WHOLE);
   });
 
   test.each<[string, Fault, number]>([
