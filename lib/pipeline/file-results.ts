@@ -40,7 +40,7 @@ export async function fileResults(
   if (!samePatient(now, parts.patient))
     throw new AppError('patient-mismatch', 'refused', { fields: { analysis: run.id } });
   const result = await composeResult(context, run, ehr.site, parts);
-  const { documents, told } = await writeVersion(context, ehr.site, result);
+  const { documents, told } = await writeVersion(context, ehr.site, [result]);
   // Analysed for nobody: said now, while the settings can still be put right and the study be read again.
   if (documents.length === 0) throw new AppError('route-missing', 'permanent');
   const triage = mergeTriage(parts.analysed.map((film) => film.triage));

@@ -21,7 +21,7 @@ export async function recordSeen(
   context: Pick<WebContext, 'db'>,
   session: LaunchSession,
   analysisId: string,
-  note: 'result' | 'film',
+  note: 'result' | 'review' | 'film',
 ): Promise<void> {
   await recordSessionDeed(context, session, {
     what: 'rest',

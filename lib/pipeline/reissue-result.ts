@@ -66,7 +66,8 @@ export async function issueVersion(
     .select('site')
     .where('id', '=', analysisId)
     .executeTakeFirstOrThrow();
-  const written = await writeVersion(context, siteById(context.config, site), next);
+  const earlier = await keptVersions(context.db, analysisId);
+  const written = await writeVersion(context, siteById(context.config, site), [next, ...earlier]);
   await context.db.transaction().execute(async (transaction) => {
     await lockStanding(transaction, analysisId, last.version);
     await commitVersion(transaction, context.queue, { site, next, ...written });

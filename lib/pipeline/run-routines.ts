@@ -6,10 +6,12 @@ import type { Db } from '#lib/platform/database.ts';
 import { errorFields, type Logger } from '#lib/platform/log.ts';
 import type { Queue } from '#lib/platform/queue.ts';
 import { startRechecks } from './recheck-schedule.ts';
+import { resumeSignatures } from './write-signature.ts';
 
 const PURGE_EVERY_MS = 60_000;
 const SWEEP_EVERY_MS = 5_000;
 const RECHECK_EVERY_MS = 30_000;
+const SIGNATURES_EVERY_MS = 15_000;
 const ROOM_EVERY_MS = 5_000;
 const AUDIT_HEAD_EVERY_MS = 3_600_000;
 
@@ -31,6 +33,7 @@ export function runRoutines(
     every(PURGE_EVERY_MS, 'purge-failed', () => purgeSessions(db, config)),
     every(SWEEP_EVERY_MS, 'sweep-failed', () => sweepDeliveries(db, queue)),
     every(RECHECK_EVERY_MS, 'rechecks-not-started', () => startRechecks(db, queue)),
+    every(SIGNATURES_EVERY_MS, 'signatures-not-resumed', () => resumeSignatures(db, queue)),
     every(ROOM_EVERY_MS, 'room-not-watched', watchRoom),
     // Kept where the database's owner can't reach it, it shows a trail that was cut or written anew.
     every(AUDIT_HEAD_EVERY_MS, 'audit-head-failed', async () => {

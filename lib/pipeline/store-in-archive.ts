@@ -6,6 +6,7 @@ import { openArchive } from '#lib/pixels/retrieve-instances.ts';
 import { queryArchive } from '#lib/pixels/query-archive.ts';
 import { retrieveHeader, type InstanceHeader } from '#lib/pixels/retrieve-header.ts';
 import type { Archive } from '#lib/pixels/ask-archive.ts';
+import type { Db } from '#lib/platform/database.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { ResultsArchive } from '#lib/platform/result-routes.ts';
 import { completeObject, keepReferences, textOf } from '#lib/results/dicom/complete-object.ts';
@@ -46,12 +47,12 @@ export async function storeInArchive(
   const archive = openArchive(access, ehr.site.retrieval);
   if (
     claimed.mayHaveArrived &&
-    (await storedIn(archive, result, { SOPInstanceUID: claimed.identity })).size > 0
+    (await storedIn(archive, result, { SOPInstanceUID: claimed.identity })).has(claimed.identity)
   )
     return [claimed.identity];
   const written: DataSet = objectSchema.parse(JSON.parse(claimed.body));
   const object = isWithdrawn(result)
-    ? keepReferences(written, await storedIn(archive, result, { SeriesInstanceUID: reportSeriesUid(result) }))
+    ? keepReferences(written, await everStored(db, archive, claimed, result))
     : written;
   if (object === undefined) return [];
   const films = await Promise.all(
@@ -65,7 +66,25 @@ export async function storeInArchive(
   return [await storeInstance(target, { studyInstanceUid, sopInstanceUid: claimed.identity, bytes })];
 }
 
-/** Which of our objects are there. */
+/** Our reports that the archive lists, and those that it took: its list may lag behind, or leave out what is no film. */
+async function everStored(
+  db: Db,
+  archive: Archive,
+  { analysisId, destination }: ClaimedDelivery,
+  result: StudyResult,
+): Promise<ReadonlySet<string>> {
+  const listed = await storedIn(archive, result, { SeriesInstanceUID: reportSeriesUid(result) });
+  const taken = await db
+    .selectFrom('delivery')
+    .select('identity')
+    .where('analysis_id', '=', analysisId)
+    .where('destination', '=', destination)
+    .where('state', 'in', ['sent', 'acknowledged'])
+    .execute();
+  return new Set([...listed, ...taken.map(({ identity }) => identity)]);
+}
+
+/** Which objects of the study the archive lists; one that knows no such key lists more than was asked for. */
 async function storedIn(
   archive: Archive,
   { study }: StudyResult,

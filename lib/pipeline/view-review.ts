@@ -5,6 +5,7 @@ import type { LaunchSession } from '#lib/launch/session.ts';
 import type { Db } from '#lib/platform/database.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 import { openReview, readerOf } from './open-review.ts';
+import { recordSeen } from './record-session-deed.ts';
 import type { ReviewView } from './views.ts';
 import type { WebContext } from './web-context.ts';
 
@@ -19,6 +20,9 @@ export async function viewReview(
 ): Promise<ReviewView> {
   const versions = await openReview(context, session, analysisId);
   const reader = await readerOf(context, session);
+  // Written down when it is opened, not at each look: the page looks every few seconds.
+  if (await isFirstLook(context.db, session, analysisId))
+    await recordSeen(context, session, analysisId, 'review');
   await noteHere(context.db, session, analysisId, reader);
   const [row, others, signing] = await Promise.all([
     context.db.selectFrom('review').select('draft').where('analysis_id', '=', analysisId).executeTakeFirst(),
@@ -71,6 +75,16 @@ function composeView(
       ...(signedBy === undefined ? {} : { by: signedBy.display }),
     })),
   };
+}
+
+async function isFirstLook(db: Db, session: LaunchSession, analysisId: string): Promise<boolean> {
+  const known = await db
+    .selectFrom('review_reader')
+    .select('opened_at')
+    .where('analysis_id', '=', analysisId)
+    .where('launch_session_id', '=', session.id)
+    .executeTakeFirst();
+  return known === undefined;
 }
 
 async function noteHere(

@@ -2,7 +2,6 @@ import type { Bundle } from '@medplum/fhirtypes';
 import { pickLocale } from '#lib/i18n/locales.ts';
 import type { OutgoingDocument } from '#lib/outbox/enqueue-documents.ts';
 import { routeName, type ResultsFolder } from '#lib/platform/result-routes.ts';
-import type { HL7Results } from '#lib/platform/hl7-results.ts';
 import type { Site } from '#lib/platform/sites.ts';
 import { rejectionInstanceUid, reportInstanceUid } from '#lib/results/dicom/object-header.ts';
 import { writeRejectionNote } from '#lib/results/dicom/write-rejection-note.ts';
@@ -19,35 +18,38 @@ import { writeReportText } from '#lib/results/write-report-text.ts';
 import { nameSubjectByIdentifier } from './name-subject.ts';
 import type { RoutedDestination, TakenRoute } from './route-results.ts';
 
-/** One result in the site's language, as its routes want it. Throws AppError of the writers. */
+/** What every document is written from. */
+interface Source {
+  readonly result: StudyResult;
+  readonly earlier: readonly StudyResult[];
+  readonly site: Site;
+  readonly pdf: Uint8Array | undefined;
+}
+
+/** The newest version of a result in the site's language, as its routes want it. Throws AppError of the writers. */
 export function writeDocuments(
-  result: StudyResult,
+  [result, ...earlier]: readonly [StudyResult, ...StudyResult[]],
   site: Site,
   taken: readonly TakenRoute[],
   pdf: Uint8Array | undefined,
 ): OutgoingDocument[] {
-  return taken.flatMap((each) => writeFor(each, result, site, pdf) ?? []);
+  return taken.flatMap((each) => writeFor(each, { result, earlier, site, pdf }) ?? []);
 }
 
-function writeFor(
-  { route, resolved }: TakenRoute,
-  result: StudyResult,
-  site: Site,
-  pdf: Uint8Array | undefined,
-): OutgoingDocument | undefined {
+function writeFor({ route, resolved }: TakenRoute, source: Source): OutgoingDocument | undefined {
   const destination = routeName(route);
-  const filed = { kind: 'fhir', destination, identity: filedAs(result, site) } as const;
+  const filed = { kind: 'fhir', destination, identity: filedAs(source) } as const;
   switch (route.to) {
     case 'ehr':
-      return { ...filed, body: JSON.stringify(bundleOf(result, site, partsFor(resolved), pdf)) };
+      return { ...filed, body: JSON.stringify(bundleOf(source, partsFor(resolved))) };
     case 'results-server':
-      return { ...filed, body: JSON.stringify(elsewhere(result, site, partsFor(resolved), pdf)) };
+      return { ...filed, body: JSON.stringify(elsewhere(source, partsFor(resolved))) };
     case 'hl7-engine':
-      return site.hl7v2.results && writeForEngine(result, site, site.hl7v2.results, { destination, pdf });
+      return writeForEngine(source, destination);
     case 'archive':
-      return writeForArchive(destination, result, site, pdf);
+      return writeForArchive(source, destination);
     case 'folder':
-      return writeForFolder(route, result, site, pdf);
+      return writeForFolder(source, route);
   }
 }
 
@@ -62,16 +64,11 @@ function partsFor({ carries, reasons }: RoutedDestination): ReadonlySet<FhirPart
   return new Set(carries === 'document' ? ['document'] : REPORT);
 }
 
-function filedAs(result: StudyResult, { identifierSystem }: Site): string {
-  return `${identifierSystem}|${reportIdentifier(result)}`;
+function filedAs({ result, site }: Source): string {
+  return `${site.identifierSystem}|${reportIdentifier(result)}`;
 }
 
-function bundleOf(
-  result: StudyResult,
-  site: Site,
-  parts: ReadonlySet<FhirPart>,
-  pdf: Uint8Array | undefined,
-): Bundle {
+function bundleOf({ result, site, pdf }: Source, parts: ReadonlySet<FhirPart>): Bundle {
   const locale = pickLocale({ chosen: site.language });
   const options = {
     identifierSystem: site.identifierSystem,
@@ -83,24 +80,14 @@ function bundleOf(
 }
 
 /** The EHR's logical ids mean nothing on another server: everything is named by what the world calls it. */
-function elsewhere(
-  result: StudyResult,
-  site: Site,
-  parts: ReadonlySet<FhirPart>,
-  pdf: Uint8Array | undefined,
-): Bundle {
-  const { study, order } = result;
-  const bundle = bundleOf(
-    {
-      ...result,
-      study: without(study, 'imagingStudyId'),
-      ...(order && { order: without(order, 'serviceRequestId', 'encounterId') }),
-    },
-    site,
-    parts,
-    pdf,
-  );
-  return nameSubjectByIdentifier(bundle, result.patient);
+function elsewhere(source: Source, parts: ReadonlySet<FhirPart>): Bundle {
+  const { study, order, ...stated } = source.result;
+  const result = {
+    ...stated,
+    study: without(study, 'imagingStudyId'),
+    ...(order && { order: without(order, 'serviceRequestId', 'encounterId') }),
+  };
+  return nameSubjectByIdentifier(bundleOf({ ...source, result }, parts), result.patient);
 }
 
 function without<T extends object, K extends keyof T>(value: T, ...keys: readonly K[]): Omit<T, K> {
@@ -109,12 +96,13 @@ function without<T extends object, K extends keyof T>(value: T, ...keys: readonl
   return rest;
 }
 
+/** Nothing where the site has no engine: a message to a folder, too, names that as its receiver. */
 function writeForEngine(
-  result: StudyResult,
-  site: Site,
-  engine: HL7Results,
-  { destination, pdf }: { readonly destination: string; readonly pdf: Uint8Array | undefined },
-): OutgoingDocument {
+  { result, earlier, site, pdf }: Source,
+  destination: string,
+): OutgoingDocument | undefined {
+  const engine = site.hl7v2.results;
+  if (engine === undefined) return undefined;
   const locale = pickLocale({ chosen: site.language });
   const controlId = controlIdOf(result.analysisId, result.version, destination);
   const { message, acknowledgement } = engine;
@@ -125,6 +113,7 @@ function writeForEngine(
     receivingFacility: engine.receivingFacility,
     processingId: message.processingId ?? site.processingId,
     controlId,
+    earlier,
     aiStatement: writeAiStatement(result, locale),
     locale,
     ...(pdf === undefined ? {} : { pdf }),
@@ -137,13 +126,8 @@ function writeForEngine(
 }
 
 /** Where this machine can't set the page, there is none to store; what takes a report back needs none. */
-function writeForArchive(
-  destination: string,
-  result: StudyResult,
-  { language }: Site,
-  pdf: Uint8Array | undefined,
-): OutgoingDocument | undefined {
-  const locale = pickLocale({ chosen: language });
+function writeForArchive({ result, site, pdf }: Source, destination: string): OutgoingDocument | undefined {
+  const locale = pickLocale({ chosen: site.language });
   const report = writeReportText(result, writeAiStatement(result, locale), locale);
   if (isWithdrawn(result)) {
     const body = JSON.stringify(writeRejectionNote(result, report));
@@ -154,21 +138,14 @@ function writeForArchive(
   return { kind: 'dicom', destination, identity: reportInstanceUid(result), body };
 }
 
-function writeForFolder(
-  { name, format }: ResultsFolder,
-  result: StudyResult,
-  site: Site,
-  pdf: Uint8Array | undefined,
-): OutgoingDocument | undefined {
-  const filed = { destination: name, identity: filedAs(result, site) };
+function writeForFolder(source: Source, { name, format }: ResultsFolder): OutgoingDocument | undefined {
+  const { pdf } = source;
+  const filed = { destination: name, identity: filedAs(source) };
   switch (format) {
     case 'fhir':
-      return { ...filed, kind: 'fhir', body: JSON.stringify(elsewhere(result, site, new Set(REPORT), pdf)) };
-    case 'hl7v2': {
-      // A message to a folder has no receiver of its own: it names that of the site's engine, where there is one.
-      const engine = site.hl7v2.results;
-      return engine && writeForEngine(result, site, engine, { destination: name, pdf });
-    }
+      return { ...filed, kind: 'fhir', body: JSON.stringify(elsewhere(source, new Set(REPORT))) };
+    case 'hl7v2':
+      return writeForEngine(source, name);
     case 'pdf':
       return pdf && { ...filed, kind: 'pdf', body: Buffer.from(pdf).toString('base64') };
   }

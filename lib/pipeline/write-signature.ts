@@ -1,10 +1,11 @@
 /** The version that a reader signed: written, kept and sent by the worker. */
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { addedIn, applyDraft } from '#lib/attestation/apply-draft.ts';
 import { readDraft, type ReviewDraft } from '#lib/attestation/review-draft.ts';
 import type { Db, SignatureTable } from '#lib/platform/database.ts';
 import { AppError, toAppError } from '#lib/platform/errors.ts';
 import { errorFields } from '#lib/platform/log.ts';
+import { enqueueJob, type Queue } from '#lib/platform/queue.ts';
 import type { Signer, StudyResult } from '#lib/results/study-result.ts';
 import { keepFeedback } from './keep-feedback.ts';
 import { keptVersions } from './keep-result.ts';
@@ -13,6 +14,10 @@ import { nameOf } from './stored-finding.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 type Signature = Selectable<SignatureTable>;
+
+const OVERDUE_SECONDS = 30;
+/** The queue itself tries a job again in the meantime. */
+const AGAIN_SECONDS = 600;
 
 /**
  * However often its job comes, its version is written once. A result that has changed since it was signed (its patient
@@ -33,6 +38,29 @@ export async function writeSignature(context: WorkerContext, signatureId: string
     context.log.warn({ event: 'signature-refused', signature: signatureId, ...errorFields(error) }, 'result');
     await settle(context.db, signatureId, { state: 'refused', problem_code: error.code });
   }
+}
+
+/**
+ * What has waited longer than its job takes gets a new one: a signature that nobody writes would lock its review for ever.
+ * A job too many finds nothing to do.
+ */
+export async function resumeSignatures(db: Db, queue: Queue): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const waiting = await transaction
+      .selectFrom('signature')
+      .select('id')
+      .where('state', '=', 'pending')
+      .where('signed_at', '<', sql<Date>`now() - make_interval(secs => ${OVERDUE_SECONDS})`)
+      .execute();
+    for (const { id } of waiting)
+      await enqueueJob(
+        queue,
+        transaction,
+        'signature',
+        { signatureId: id },
+        { once: { key: id, inSeconds: AGAIN_SECONDS } },
+      );
+  });
 }
 
 async function write(context: WorkerContext, signature: Signature): Promise<void> {

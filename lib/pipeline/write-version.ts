@@ -13,13 +13,14 @@ export interface WrittenVersion {
   readonly told: readonly RoutedDestination[];
 }
 
-/** One version of a result, as it goes out: nothing of it is kept or sent yet. Throws AppErrors of the writers. */
+/** The newest version of a result, as it goes out: nothing of it is kept or sent yet. Throws AppErrors of the writers. */
 export async function writeVersion(
   { readStatement, log }: Pick<WorkerContext, 'readStatement' | 'log'>,
   site: Site,
-  result: StudyResult,
+  versions: readonly [StudyResult, ...StudyResult[]],
 ): Promise<WrittenVersion> {
+  const [result] = versions;
   const pdf = await makePdf(result, pickLocale({ chosen: site.language }), log);
   const { taken, told } = await routeResults(site, readStatement);
-  return { documents: writeDocuments(result, site, taken, pdf), told };
+  return { documents: writeDocuments(versions, site, taken, pdf), told };
 }

@@ -231,7 +231,7 @@ export interface SignatureTable {
   draft: Json<object>;
   state: Generated<'pending' | 'written' | 'refused'>;
   problem_code: Nullable<string>;
-  signed_at: Generated<Date>;
+  signed_at: ColumnType<Date, Date | undefined, never>;
 }
 
 /** What a reader made of one finding of the model's, or `added` of their own. */

@@ -58,18 +58,26 @@ export async function openQueue(
   return queue;
 }
 
+export interface JobOptions {
+  readonly startAfterSeconds?: number;
+  readonly priority?: number;
+  /** No second one of that key is put in within this time. */
+  readonly once?: { readonly key: string; readonly inSeconds: number };
+}
+
 /** Puts a job into the queue inside the caller's transaction: both stand, or neither. */
 export async function enqueueJob<N extends JobName>(
   queue: Queue,
   transaction: Db,
   name: N,
   data: Jobs[N],
-  options: { startAfterSeconds?: number; priority?: number } = {},
+  options: JobOptions = {},
 ): Promise<void> {
   await queue.send(name, data, {
     db: within(transaction),
     ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
     ...(options.priority === undefined ? {} : { priority: options.priority }),
+    ...(options.once && { singletonKey: options.once.key, singletonSeconds: options.once.inSeconds }),
   });
 }
 

@@ -1,8 +1,7 @@
-import type { ReadFinding } from '#lib/attestation/reading.ts';
+import type { ReadFinding, StatedReading } from '#lib/attestation/reading.ts';
 import type { Finding, Laterality, OperatingPoint } from '#lib/findings/finding.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { formatProbability, formatThreshold } from '#lib/results/format-number.ts';
-import type { StatedReading } from '#lib/attestation/reading.ts';
 import { compose, conceptName, wordsOf } from '#lib/results/report-words.ts';
 
 /**

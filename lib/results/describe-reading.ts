@@ -6,13 +6,11 @@ import { signerOf } from '#lib/results/report-status.ts';
 import { compose, wordsOf } from '#lib/results/report-words.ts';
 import type { StudyResult } from '#lib/results/study-result.ts';
 
-/** Whether a reader stands behind each finding that is not plainly absent, and not the model alone. */
+/** Whether a reader has said anything of it, and not the model alone. */
 export function isRead(result: StudyResult): boolean {
-  const { findings, added = [] } = result;
-  return (
-    signerOf(result) !== undefined &&
-    (added.length > 0 || findings.some(({ reading }) => reading !== undefined))
-  );
+  const { findings, added = [], comment } = result;
+  const isSaid = comment !== undefined || added.length > 0;
+  return signerOf(result) !== undefined && (isSaid || findings.some(({ reading }) => reading !== undefined));
 }
 
 /** The impression of a report that was read: what is there by its signer, what the model missed, and what it got wrong. */

@@ -17,10 +17,12 @@ export const REPORT_STATUS = {
 } as const;
 
 /**
- * 0085, OBX-11. `W` posts the original as wrong, also where it went to a wrong patient; `D` would delete it without a
- * trace, though somebody may have acted on it.
+ * 0085, OBX-11. Of a withdrawal, `W` posts the original as wrong, also where it went to a wrong patient; `D` would delete
+ * it without a trace, though somebody may have acted on it.
  */
 export const OBSERVATION_STATUS = { ...REPORT_STATUS, 'entered-in-error': 'W' } as const;
+/** 0085: a line or a side that a later version of a report that stands does not have any more. */
+export const OBSERVATION_DELETED = 'D';
 export const DIAGNOSTIC_SERVICE_RADIOLOGY = 'RAD'; // 0074
 export const PATIENT_CLASS_UNKNOWN = 'U'; // 0004
 export const ABNORMAL = 'A'; // 0078

@@ -85,7 +85,7 @@ async function give(
   const routing = await routeResults(site, statementReader(db));
   const taken = routing.taken.filter(({ route }) => expected.destinations.includes(routeName(route)));
   const result = resultOf(expected, await patientOf(system, expected.patientFhirId));
-  const documents = writeDocuments(result, site, taken, PDF);
+  const documents = writeDocuments([result], site, taken, PDF);
   await db.transaction().execute(async (transaction) => {
     await begin(transaction);
     const { analysisId: id, version } = expected;

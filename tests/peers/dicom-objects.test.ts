@@ -186,7 +186,8 @@ print(json.dumps({
         bytes: new Uint8Array(300),
       };
       await expect(storeInstance(target, broken)).rejects.toMatchObject({
-        failure: expect.stringMatching(/permanent|ambiguous/) as string,
+        code: 'delivery-rejected',
+        failure: 'permanent',
       });
     });
   },

@@ -16,8 +16,14 @@ export interface ArchiveProxy {
   readonly moved: Map<string, string>;
   /** Studies whose films name another patient than the lists do. */
   readonly relabelled: Map<string, string>;
+  /** Studies whose lists of instances are empty: the index lags behind. */
+  readonly unlisted: Set<string>;
+  /** Lists all instances of a study, whichever was asked for. */
+  ignoresKeys: boolean;
   /** How many of the next objects are stored without anybody hearing of it. */
   losing: number;
+  /** How many of the next objects are read and never stored. */
+  swallowing: number;
   close(): Promise<void>;
 }
 
@@ -27,7 +33,10 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
     studies: new Map<string, 'empty' | 'down' | 'drop'>(),
     moved: new Map<string, string>(),
     relabelled: new Map<string, string>(),
+    unlisted: new Set<string>(),
+    ignoresKeys: false,
     losing: 0,
+    swallowing: 0,
   };
   const server = createServer((request, response) => {
     void pass(request, response).catch(() => response.destroy());
@@ -42,10 +51,21 @@ export async function startArchiveProxy(archiveUrl: string): Promise<ArchiveProx
       response.writeHead(condition === 'empty' ? 204 : 503).end();
       return;
     }
+    const listed = /\/studies\/([^/?]+)\/instances(?=\?|$)/.exec(path);
+    if (state.unlisted.has(listed?.[1] ?? '')) {
+      response.writeHead(204).end();
+      return;
+    }
     const instance = /\/instances\/([^/?]+)$/.exec(path)?.[1];
     const other = instance === undefined ? undefined : await state.tamper?.(instance);
     const isStore = request.method === 'POST';
-    const answer = await fetch(archiveUrl + path, {
+    if (isStore && state.swallowing > 0) {
+      state.swallowing -= 1;
+      await Array.fromAsync(request);
+      throw new Error('read, and never stored');
+    }
+    const asked = state.ignoresKeys && listed !== null ? listed[0] : path;
+    const answer = await fetch(archiveUrl + asked, {
       ...(isStore ? { method: 'POST', body: Buffer.concat(await Array.fromAsync(request)) } : {}),
       headers: {
         ...(isStore ? { 'content-type': request.headers['content-type'] ?? '' } : {}),

@@ -63,9 +63,11 @@ export interface OruEnvelope {
 /** One report of a message. */
 export interface OruReport {
   readonly result: StudyResult;
+  /** Its earlier versions: what they said and this one doesn't is taken back. */
+  readonly earlier?: readonly StudyResult[];
   readonly aiStatement: string;
   /** Of all text; codes and their displays stay as their systems have them. English where none is given. */
-  readonly locale?: Locale;
+  readonly locale?: Locale | undefined;
   /** PDF/A of the same report; needed where the mapping asks for it. */
   readonly pdf?: Uint8Array;
 }

@@ -17,7 +17,7 @@ import { describeStanding } from '#lib/results/describe-finding.ts';
 import { type ReportText, writeReportText } from '#lib/results/write-report-text.ts';
 import { HL7_SYSTEM_NAMES } from '#lib/standards/code-systems.ts';
 import type { CodedConcept } from '#lib/standards/coded-concept.ts';
-import { ABNORMAL, OBSERVATION_STATUS, PDF_DATA } from '#lib/standards/hl7-tables.ts';
+import { ABNORMAL, OBSERVATION_DELETED, OBSERVATION_STATUS, PDF_DATA } from '#lib/standards/hl7-tables.ts';
 import {
   FINDINGS_SECTION,
   IMAGING_STUDY_REPORT,
@@ -40,34 +40,62 @@ interface Obx {
   readonly abnormal?: string | undefined;
   /** What the model itself produced, as against text about it. */
   readonly byModel: boolean;
+  /** OBX-11, where it is not the report's. */
+  readonly status?: string;
 }
 
 /**
- * What the site wants of the report's lines, each finding as data, and the PDF; then the study's UID. OBX-4 holds
- * together what belongs to one finding (7.4.2.4).
+ * What the site wants of the report's lines, each finding as data, and the PDF, each kind with what earlier versions sent
+ * of it and this one does not; then the study's UID. OBX-4 holds together what belongs to one finding (7.4.2.4).
  */
-export function writeObxSegments(
-  segments: Segments,
-  report: OruReport,
-  text: ReportText,
-  mapping: OruMapping,
-): void {
+export function writeObxSegments(segments: Segments, report: OruReport, mapping: OruMapping): void {
   const { result } = report;
-  const emptied = isWithdrawn(result) ? withoutValues : (all: Obx[]) => all;
-  const kinds: Record<ObservationKind, () => Obx[]> = {
-    text: () => [...textLines(text, mapping), ...withdrawnLines(report, text, mapping)],
-    findings: () =>
-      emptied(
-        result.findings.flatMap((each, index) =>
-          observationsOf(each, String(index + 1), mapping, report.locale),
-        ),
-      ),
-    pdf: () => [document(report)],
-  };
   const shared = sharedFields(result);
-  [...mapping.observations.flatMap((kind) => kinds[kind]()), studyUid(result)].forEach((obx, index) => {
+  const all = mapping.observations.flatMap((kind) => {
+    const now = observationsFor(kind, report, mapping);
+    return [...now, ...droppedSince(report, kind, now, mapping)];
+  });
+  [...all, studyUid(result)].forEach((obx, index) => {
     writeObx(segments, obx, index + 1, shared);
   });
+}
+
+function observationsFor(kind: ObservationKind, report: OruReport, mapping: OruMapping): Obx[] {
+  const { result, aiStatement, locale } = report;
+  switch (kind) {
+    case 'text':
+      return textLines(writeReportText(result, aiStatement, locale), mapping);
+    case 'findings': {
+      const all = result.findings.flatMap((each, index) =>
+        observationsOf(each, String(index + 1), mapping, locale),
+      );
+      return isWithdrawn(result) ? all.map(withoutValue) : all;
+    }
+    case 'pdf':
+      return [document(report)];
+  }
+}
+
+/**
+ * What an engine that keeps observations by OBX-3 and OBX-4 would go on showing, empty: a reader's report has no side
+ * where the model's had one, and a withdrawal fewer lines than the report.
+ */
+function droppedSince(
+  { result, earlier = [], aiStatement, locale }: OruReport,
+  kind: ObservationKind,
+  now: readonly Obx[],
+  mapping: OruMapping,
+): Obx[] {
+  if (kind === 'pdf') return [];
+  const key = ({ question, subId }: Obx) => JSON.stringify([question, subId]);
+  const sent = earlier.flatMap((version) =>
+    observationsFor(kind, { result: version, aiStatement, locale }, mapping),
+  );
+  const gone = new Map(sent.map((obx) => [key(obx), obx]));
+  for (const obx of now) gone.delete(key(obx));
+  return [...gone.values()].map((obx) =>
+    isWithdrawn(result) ? withoutValue(obx) : { ...withoutValue(obx), status: OBSERVATION_DELETED },
+  );
 }
 
 /** What every observation of a report says alike. */
@@ -100,15 +128,16 @@ function writeObx(
     6: obx.units,
     8: obx.abnormal,
     ...(obx.byModel ? shared.byModel : shared.all),
+    ...(obx.status === undefined ? {} : { 11: obx.status }),
   });
 }
 
 /**
- * What was withdrawn: each observation that was sent is named again, so that an engine finds and marks it, and none says
- * anything any more, because one that passes over OBX-11 must not show a withdrawn value. Only the text tells why.
+ * What is taken back is named again, so that an engine finds and marks it, and says nothing any more, because one that
+ * passes over OBX-11 must not show the value. Only the text tells why.
  */
-function withoutValues(all: readonly Obx[]): Obx[] {
-  return all.map((obx) => ({ ...obx, value: undefined, abnormal: undefined, units: undefined }));
+function withoutValue(obx: Obx): Obx {
+  return { ...obx, value: undefined, abnormal: undefined, units: undefined };
 }
 
 /** OBX-8 says abnormal when present, and nothing when absent: below an operating point isn't "normal". */
@@ -170,22 +199,6 @@ function section(concept: CodedConcept, lines: readonly string[]): Obx[] {
     value: line,
     byModel: false,
   }));
-}
-
-/** The lines of the earlier report that the shorter one of a withdrawal does not replace, empty. */
-function withdrawnLines(
-  { result, aiStatement, locale }: OruReport,
-  text: ReportText,
-  mapping: OruMapping,
-): Obx[] {
-  if (!isWithdrawn(result)) return [];
-  const key = ({ question, subId }: Obx) => JSON.stringify([question, subId]);
-  const replaced = new Set(textLines(text, mapping).map(key));
-  const earlier = textLines(
-    writeReportText({ ...result, status: 'preliminary' }, aiStatement, locale),
-    mapping,
-  );
-  return withoutValues(earlier.filter((obx) => !replaced.has(key(obx))));
 }
 
 /** ED (2.A.24): `^application^pdf^Base64^` and the bytes, in which no delimiter occurs. */

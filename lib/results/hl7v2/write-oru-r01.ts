@@ -65,10 +65,9 @@ export function writeOruOfMany(reports: readonly OruReport[], envelope: OruEnvel
 
 function writeReport(segments: Segments, report: OruReport, setId: number, mapping: OruMapping): void {
   const { result, aiStatement, locale } = report;
-  const text = writeReportText(result, aiStatement, locale);
   writeOrder(segments, result, setId, mapping);
-  if (mapping.segments.NTE) writeNotes(segments, text);
-  writeObxSegments(segments, report, text, mapping);
+  if (mapping.segments.NTE) writeNotes(segments, writeReportText(result, aiStatement, locale));
+  writeObxSegments(segments, report, mapping);
 }
 
 const MODES = {

@@ -9,7 +9,7 @@ import { inventStudy, makeTestFilm, uidsOf } from '#tests/support/test-films.ts'
 
 const ENCAPSULATED_PDF = '1.2.840.10008.5.1.4.1.1.104.1';
 const KEY_OBJECT_SELECTION = '1.2.840.10008.5.1.4.1.1.88.59';
-const studies = [901, 902, 903].map(inventStudy);
+const studies = [901, 902, 903, 904, 905].map(inventStudy);
 let system: TestSystem;
 let tokens: TokenSource;
 
@@ -88,6 +88,31 @@ test('an answer that is lost leaves one object there, found again and not stored
   expect(state).toBe('completed');
   expect(await toPacs(id)).toMatchObject([{ state: 'acknowledged', attempts: 2 }]);
   expect(await objectsOf(study)).toHaveLength(2);
+});
+
+test('what the archive took is taken back, though its list does not show it yet', async () => {
+  const [, , , study] = studies as [unknown, unknown, unknown, (typeof studies)[number]];
+  const { id } = await analysed(study);
+  const { studyInstanceUid } = uidsOf(study);
+  system.archive.unlisted.add(studyInstanceUid);
+  await system.ops('results', 'withdraw', id);
+  await untilState(system.db, id, ['completed']);
+  const [first, second] = await toPacs(id);
+  expect(second).toMatchObject({ version: 2, state: 'acknowledged' });
+  const rejection = { kind: KEY_OBJECT_SELECTION, patient: study.patientId, uid: second?.references[0] };
+  expect(await objectsOf(study)).toContainEqual(rejection);
+  expect(first?.references).toHaveLength(1);
+});
+
+test('an object that never arrived is sent again, though the archive lists others in its place', async () => {
+  const [, , , , study] = studies as [unknown, unknown, unknown, unknown, (typeof studies)[number]];
+  system.archive.ignoresKeys = true;
+  system.archive.swallowing = 1;
+  const { id } = await analysed(study);
+  const [first] = await toPacs(id);
+  expect(first).toMatchObject({ state: 'acknowledged', attempts: 2 });
+  const report = { kind: ENCAPSULATED_PDF, patient: study.patientId, uid: first?.references[0] };
+  expect(await objectsOf(study)).toContainEqual(report);
 });
 
 test('a film that names another patient than its archive’s list does gets no report beside it', async () => {

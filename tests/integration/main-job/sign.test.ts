@@ -199,6 +199,48 @@ describe('a result that is read', () => {
     expect((await review.look()).history.map(({ status }) => status)).toEqual(['final', 'preliminary']);
   }, 60_000);
 
+  test('is written though its job is lost, and does not stay locked', async () => {
+    const { id, review } = await analysed(1);
+    const decided = await decideAll(review);
+    const { draft } = await system.db
+      .selectFrom('review')
+      .select('draft')
+      .where('analysis_id', '=', id)
+      .executeTakeFirstOrThrow();
+    await system.db
+      .insertInto('signature')
+      .values({
+        id: '22222222-2222-4222-8222-222222222222',
+        analysis_id: id,
+        base_version: 1,
+        status: 'final',
+        signer: JSON.stringify({
+          reference: 'Practitioner/1',
+          display: decided.signer,
+          signedAt: '2026-11-27T10:00:00Z',
+        }),
+        draft: JSON.stringify(draft),
+        signed_at: new Date(Date.now() - 60_000),
+      })
+      .execute();
+    expect((await review.look()).isBeingSigned).toBe(true);
+    await expect.poll(async () => (await review.look()).version, WAIT).toBe(2);
+    expect((await review.look()).isBeingSigned).toBeUndefined();
+  }, 60_000);
+
+  test('is in the audit trail once for each launch that opened it, however it was asked for', async () => {
+    const { id, review } = await analysed(2);
+    await review.look();
+    await review.look();
+    const seen = async () =>
+      (await system.db.selectFrom('audit_event').select('event').execute()).filter(
+        ({ event }) => event.includes(id) && event.includes('review'),
+      ).length;
+    const before = await seen();
+    await reviewIn(await launch(system, patient(2).fhirId), id).look();
+    expect(await seen()).toBe(before + 1);
+  }, 60_000);
+
   test('is closed to another patient’s launch', async () => {
     const { id } = await analysed(2);
     const foreign = reviewIn(await launch(system, patient(0).fhirId), id);

@@ -1,15 +1,20 @@
 import type { HL7Message, HL7Segment } from 'hl7v2';
 import { HL7Message as Parser } from 'hl7v2';
 import { describe, expect, it } from 'vitest';
+import type { StatedReading } from '#lib/attestation/reading.ts';
 import { type OruOptions, USUAL_MAPPING } from '#lib/results/hl7v2/oru-options.ts';
 import { writeOruR01 } from '#lib/results/hl7v2/write-oru-r01.ts';
 import type { ReportStatus } from '#lib/results/study-result.ts';
 import { hl7Dictionaries } from '#lib/standards/hl7-dictionary.ts';
-import { oruOptions, orderedResult } from '#tests/support/study-result-fixture.ts';
+import { oruOptions, orderedResult, readResult } from '#tests/support/study-result-fixture.ts';
 import { resultOf, SIGNER } from './hl7v2-fixture.ts';
 
 function write(status: ReportStatus, options: Partial<OruOptions> = {}): HL7Message {
-  const text = writeOruR01(resultOf(status), { ...oruOptions, ...options });
+  const earlier = status === 'preliminary' ? [] : [orderedResult];
+  const text = writeOruR01(resultOf(status), { ...oruOptions, earlier, ...options });
+  return parse(text);
+}
+function parse(text: string): HL7Message {
   return Parser.parse(text, { dictionaries: hl7Dictionaries });
 }
 const observations = (message: HL7Message) =>
@@ -64,13 +69,51 @@ describe.each(['cancelled', 'entered-in-error'] as const)('what is %s', (status)
       if (['CWE', 'NM'].includes(String(valueOf(obx, 2)))) expect(obx.field(5).toHL7String()).toBe('');
       expect(valueOf(obx, 8)).toBeUndefined();
     }
-    const text = writeOruR01(resultOf(status), oruOptions);
+    const text = writeOruR01(resultOf(status), { ...oruOptions, earlier: [orderedResult] });
     expect(text).not.toMatch(/0\.83|\bpresent\b/);
+  });
+
+  it('takes back what a reader had signed too, and what stood before that', () => {
+    const read = readResult();
+    const taken = write(status, { earlier: [read, orderedResult] });
+    const before = [read, orderedResult].flatMap((each) =>
+      observations(parse(writeOruR01(each, oruOptions))).map(named),
+    );
+    expect(observations(taken).map(named)).toEqual(expect.arrayContaining(before));
+    expect(taken.toHL7String()).not.toContain('Rib fracture');
   });
 
   it('says so in words, first', () => {
     const [first] = observations(write(status));
     expect(valueOf(first, 5)).toMatch(/CANCELLED|ENTERED IN ERROR/i);
+  });
+});
+
+describe('a version that stands', () => {
+  it('deletes the side that the model had given and the reader does not', () => {
+    const unsided: StatedReading = { decision: 'changed', presence: 'present' };
+    const findings = orderedResult.findings.map((finding) =>
+      finding.label === 'effusion' ? { ...finding, reading: unsided } : finding,
+    );
+    const read = { ...resultOf('final'), findings };
+    const message = parse(writeOruR01(read, { ...oruOptions, earlier: [orderedResult] }));
+    const deleted = observations(message).filter((obx) => valueOf(obx, 11) === 'D');
+    expect(deleted.map((obx) => valueOf(obx, 3, 1))).toEqual(['effusion.laterality']);
+    expect(deleted[0]?.field(5).toHL7String()).toBe('');
+  });
+
+  it('deletes the lines of a longer one before it, and no other', () => {
+    const shorter = { ...readResult(), version: 3, status: 'corrected' as const };
+    delete (shorter as { comment?: string }).comment;
+    const message = parse(writeOruR01(shorter, { ...oruOptions, earlier: [readResult(), orderedResult] }));
+    const deleted = observations(message).filter((obx) => valueOf(obx, 11) === 'D');
+    expect(deleted.map(named)).toEqual(['19005-8 6']);
+  });
+
+  it('deletes nothing where nothing was dropped', () => {
+    const again = { ...orderedResult, version: 2 };
+    const message = parse(writeOruR01(again, { ...oruOptions, earlier: [orderedResult] }));
+    expect(observations(message).filter((obx) => valueOf(obx, 11) === 'D')).toEqual([]);
   });
 });
 
