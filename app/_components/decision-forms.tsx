@@ -7,6 +7,7 @@ import { REJECTION_REASONS, type RejectionReason } from '#lib/attestation/reject
 import type { Laterality, Presence } from '#lib/findings/finding.ts';
 import type { FindingView } from '#lib/pipeline/views.ts';
 import styles from './review.module.css';
+import { TextField } from './text-field.tsx';
 
 const PRESENCES = ['present', 'indeterminate', 'absent'] as const satisfies readonly Presence[];
 const SIDES = ['left', 'right', 'bilateral'] as const satisfies readonly Laterality[];
@@ -54,7 +55,7 @@ export function ChangeForm({ finding, reading, ...form }: FormProps & { readonly
         ))}
       </fieldset>
       {presence !== 'absent' && <SideField side={side} onSide={setSide} />}
-      <CommentField comment={comment} onComment={setComment} />
+      <TextField label={t('review.comment')} value={comment} maxLength={500} onValue={setComment} />
     </DecisionForm>
   );
 }
@@ -83,7 +84,7 @@ export function RejectForm({ reading, ...form }: FormProps) {
           ))}
         </select>
       </label>
-      <CommentField comment={comment} onComment={setComment} />
+      <TextField label={t('comment')} value={comment} maxLength={500} onValue={setComment} />
     </DecisionForm>
   );
 }
@@ -112,31 +113,6 @@ export function SideField({
           </option>
         ))}
       </select>
-    </label>
-  );
-}
-
-function CommentField({
-  comment,
-  onComment,
-}: {
-  readonly comment: string;
-  readonly onComment: (comment: string) => void;
-}) {
-  const t = useTranslations('review');
-  return (
-    <label className={styles.field}>
-      <span>{t('comment')}</span>
-      <input
-        type="text"
-        maxLength={500}
-        autoComplete="off"
-        dir="auto"
-        value={comment}
-        onChange={({ target }) => {
-          onComment(target.value);
-        }}
-      />
     </label>
   );
 }

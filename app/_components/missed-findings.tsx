@@ -7,6 +7,7 @@ import type { ReviewView } from '#lib/pipeline/views.ts';
 import { SideField } from './decision-forms.tsx';
 import { Isolated } from './figures.tsx';
 import styles from './review.module.css';
+import { TextField } from './text-field.tsx';
 import type { Review } from './use-review.ts';
 
 /** What the reader sees and the model did not find, in their own words. */
@@ -62,19 +63,7 @@ function AddForm({ review, disabled }: { readonly review: Review; readonly disab
         void add();
       }}
     >
-      <label className={styles.field}>
-        <span>{t('missedWords')}</span>
-        <input
-          type="text"
-          maxLength={120}
-          autoComplete="off"
-          dir="auto"
-          value={words}
-          onChange={({ target }) => {
-            setWords(target.value);
-          }}
-        />
-      </label>
+      <TextField label={t('missedWords')} value={words} maxLength={120} onValue={setWords} />
       <SideField side={side} onSide={setSide} />
       <button type="submit" className={styles.button} disabled={disabled || words.trim() === ''}>
         {t('add')}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { ReviewView } from '#lib/pipeline/views.ts';
+import { Isolated } from './figures.tsx';
 import styles from './review.module.css';
 import type { Review } from './use-review.ts';
 
@@ -14,9 +15,13 @@ export function OverallComment({ review, view }: { readonly review: Review; read
   const stored = view.comment?.text ?? '';
   const [text, setText] = useState(stored);
   const isEdited = useRef(false);
+  /** What was stored when this reader last wrote or kept anything. */
+  const [base, setBase] = useState(stored);
   // What another reader wrote is shown, unless something of this one's stands here.
   useEffect(() => {
-    if (!isEdited.current) setText(stored);
+    if (isEdited.current) return;
+    setText(stored);
+    setBase(stored);
   }, [stored]);
   const { decide } = review;
   const { isBeingSigned } = view;
@@ -24,13 +29,16 @@ export function OverallComment({ review, view }: { readonly review: Review; read
     if (!isEdited.current || isBeingSigned === true) return;
     const timer = setTimeout(() => {
       void decide({ comment: text }).then((isKept) => {
-        if (isKept) isEdited.current = false;
+        if (!isKept) return;
+        isEdited.current = false;
+        setBase(text.trim());
       });
     }, KEEP_AFTER_MS);
     return () => {
       clearTimeout(timer);
     };
   }, [text, decide, isBeingSigned]);
+  const isAnothers = stored !== base && stored !== text.trim() && stored !== '';
   return (
     <label className={styles.field}>
       <span>{t('overall')}</span>
@@ -46,6 +54,11 @@ export function OverallComment({ review, view }: { readonly review: Review; read
           setText(target.value.replace(/[\r\n]+/g, ' '));
         }}
       />
+      {isAnothers && (
+        <span role="status" className={styles.soft}>
+          <Isolated>{stored}</Isolated> {t('by', { name: view.comment?.by ?? '' })}
+        </span>
+      )}
     </label>
   );
 }
