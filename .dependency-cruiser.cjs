@@ -14,7 +14,7 @@ const FLOW = [
   'delivery',
 ];
 const FOUNDATIONS = '^lib/(standards|platform)/';
-const PURE = ['findings', 'attestation', 'results', 'standards', 'i18n', 'conformance'];
+const PURE = ['findings', 'attestation', 'viewing', 'results', 'standards', 'i18n', 'conformance'];
 
 /** Rule 2: a stage may see the types of stages before it, its own files, and the foundations; nothing downstream. */
 const stageRules = FLOW.map((stage, index) => ({
@@ -32,6 +32,8 @@ const stageRules = FLOW.map((stage, index) => ({
       ...(stage === 'results' ? ['^lib/i18n/'] : []),
       // What a film looks like is one pure function, whether a person or a model sees it.
       '^inference/preprocessing/to-greyscale\\.ts$',
+      // A decoded film is made ready for the page where it is decoded (viewing is pure).
+      ...(stage === 'pixels' ? ['^lib/viewing/'] : []),
       ...FLOW.slice(0, index).map((each) => `^lib/${each}/`),
       // How a server is filed to, is worked out from what it states; a sender only follows the plan.
       ...(stage === 'delivery' ? ['^lib/conformance/filing-plan\\.ts$'] : []),
@@ -108,6 +110,13 @@ module.exports = {
       to: { path: '^lib/platform/' },
     },
     {
+      name: 'viewing-stands-alone',
+      comment: 'It runs in the page as well: how a film looks and is measured, and nothing else',
+      severity: 'error',
+      from: { path: '^lib/viewing/' },
+      to: { path: '^(lib|app|sandbox|tests|commands)/', pathNot: '^lib/viewing/' },
+    },
+    {
       name: 'pure-stages-do-no-io',
       comment: 'Rule 3: time, identifiers and randomness come in as arguments',
       severity: 'error',
@@ -131,7 +140,10 @@ module.exports = {
       from: { path: '^lib/', pathNot: ['^lib/pipeline/'] },
       to: {
         path: '^inference/',
-        pathNot: ['^inference/contract\\.ts$', '^inference/preprocessing/to-greyscale\\.ts$'],
+        pathNot: [
+          '^inference/contract\\.ts$',
+          '^inference/preprocessing/(to-greyscale|greyscale-transforms)\\.ts$',
+        ],
       },
     },
     {
@@ -143,7 +155,7 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
         path: '^(lib|inference|sandbox|tests|commands)/',
         pathNot: [
-          '^lib/(pipeline|launch|attestation|i18n)/',
+          '^lib/(pipeline|launch|attestation|viewing|i18n)/',
           '^lib/platform/(errors|log|config)\\.ts$',
           '^lib/standards/',
         ],

@@ -1,9 +1,11 @@
 'use client';
 
 import { useMessages, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { problemParts, viewName } from '#lib/i18n/sentences.ts';
 import type { FilmView, FindingView } from '#lib/pipeline/views.ts';
+import { FilmViewer } from '../_viewer/film-viewer.tsx';
+import { useFilm } from '../_viewer/use-film.ts';
 import styles from './film-stage.module.css';
 import { HeatOverlay } from './heat-overlay.tsx';
 import { type Overlay, OverlayControls } from './overlay-controls.tsx';
@@ -45,61 +47,70 @@ export function FilmStage({ films, film, onFilm, shown, drawsMaps }: FilmStagePr
   );
 }
 
-function Film({
-  film,
-  shown,
-  overlay,
-}: {
+interface FilmProps {
   readonly film: FilmView;
   readonly shown: FindingView | undefined;
   readonly overlay: Overlay;
-}) {
+}
+
+function Film({ film, shown, overlay }: FilmProps) {
   const t = useTranslations();
   const messages = useMessages();
-  const [failed, setFailed] = useState(false);
   if (film.outcome === 'refused')
     return <p className={styles.placeholder}>{problemParts(messages, film.reason ?? 'unexpected').what}</p>;
   if (film.outcome === 'pending') return <p className={styles.placeholder}>{t('film.pending')}</p>;
   if (film.previewUrl === undefined) return <p className={styles.placeholder}>{t('film.noPreview')}</p>;
-  if (failed) return <p className={styles.placeholder}>{t('film.previewFailed')}</p>;
-  const columns = film.columns ?? 1;
-  const rows = film.rows ?? 1;
+  return <ShownFilm film={film} previewUrl={film.previewUrl} shown={shown} overlay={overlay} />;
+}
+
+/** The preview at once, and the film itself as soon as it is here; where it is not coming, why. */
+function ShownFilm({ film, previewUrl, shown, overlay }: FilmProps & { readonly previewUrl: string }) {
+  const t = useTranslations();
+  const messages = useMessages();
+  const [failed, setFailed] = useState(false);
+  const loaded = useFilm(`${previewUrl}/values`);
+  const { columns = 1, rows = 1 } = film;
+  const size = useMemo(() => ({ columns, rows }), [columns, rows]);
   const alt = t('film.alt', { number: String(film.index + 1), view: viewName(messages, film.view) });
+  if (failed && loaded.film === undefined)
+    return <p className={styles.placeholder}>{t('film.previewFailed')}</p>;
   return (
     <figure className={styles.figure}>
-      <div
-        dir="ltr"
-        className={styles.film}
-        style={{ '--film-ratio': columns / rows } as React.CSSProperties}
+      <FilmViewer
+        loaded={loaded}
+        size={size}
+        alt={alt}
+        preview={
+          // A session-bound picture: next/image would copy it into a cache of its own.
+          <img
+            className={styles.picture}
+            src={previewUrl}
+            width={columns}
+            height={rows}
+            alt={alt}
+            onError={() => {
+              setFailed(true);
+            }}
+          />
+        }
       >
-        {/* A session-bound picture: next/image would copy it into a cache of its own. */}
-        <img
-          className={styles.picture}
-          src={film.previewUrl}
-          width={columns}
-          height={rows}
-          alt={alt}
-          onError={() => {
-            setFailed(true);
-          }}
-        />
         {shown?.heatMap !== undefined && (
-          <HeatOverlay map={shown.heatMap} film={{ columns, rows }} opacity={overlay.opacity} />
+          <HeatOverlay map={shown.heatMap} film={size} opacity={overlay.opacity} />
         )}
         {shown?.regions !== undefined && (
-          <RegionOverlay
-            regions={shown.regions}
-            film={{ columns, rows }}
-            contour={overlay.contour}
-            box={overlay.box}
-          />
+          <RegionOverlay regions={shown.regions} film={size} contour={overlay.contour} box={overlay.box} />
         )}
-      </div>
+      </FilmViewer>
       <figcaption className={styles.caption}>
         <span>
           {t('film.titleWithView', { number: String(film.index + 1), view: viewName(messages, film.view) })}
         </span>
-        <span>{t('film.notDiagnostic')}</span>
+        <span>{t(loaded.film === undefined ? 'film.notDiagnostic' : 'viewer.notCleared')}</span>
+        {loaded.problem !== undefined && (
+          <span role="status">
+            {t('viewer.notLoaded')} {problemParts(messages, loaded.problem.code).what}
+          </span>
+        )}
       </figcaption>
     </figure>
   );

@@ -24,6 +24,11 @@ export interface StudyRetrieval {
   readonly signal: AbortSignal;
 }
 
+/** Whose film it must be, and of which study. */
+export interface Whose extends Pick<StudyRetrieval, 'ehr' | 'patient'> {
+  readonly run: Pick<AnalysisRun, 'id' | 'study'>;
+}
+
 /** A film that the model will see, as far as its copies are known by it. */
 export type AcceptedFilm = FilmOrigin;
 
@@ -73,10 +78,10 @@ function ageOf(header: FilmHeader, { run, patient }: StudyRetrieval): Pick<FilmH
 }
 
 /** Is it the object that was asked for, of the study that was asked for, of the patient in the chart? */
-function verifyFilm(
+export function verifyFilm(
   header: FilmHeader,
-  { run, ehr, patient }: StudyRetrieval,
-  instance: RetrievedInstance,
+  { run, ehr, patient }: Whose,
+  instance: Pick<RetrievedInstance, 'sopInstanceUid'>,
 ): void {
   const same =
     header.studyInstanceUid === run.study.studyInstanceUid &&

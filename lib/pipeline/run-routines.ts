@@ -5,6 +5,7 @@ import type { Config } from '#lib/platform/config.ts';
 import type { Db } from '#lib/platform/database.ts';
 import { errorFields, type Logger } from '#lib/platform/log.ts';
 import type { Queue } from '#lib/platform/queue.ts';
+import { purgeFilms } from './fetch-film.ts';
 import { startRechecks } from './recheck-schedule.ts';
 import { resumeSignatures } from './write-signature.ts';
 
@@ -31,6 +32,7 @@ export function runRoutines(
     }, ms);
   const timers = [
     every(PURGE_EVERY_MS, 'purge-failed', () => purgeSessions(db, config)),
+    every(PURGE_EVERY_MS, 'films-not-purged', () => purgeFilms(db)),
     every(SWEEP_EVERY_MS, 'sweep-failed', () => sweepDeliveries(db, queue)),
     every(RECHECK_EVERY_MS, 'rechecks-not-started', () => startRechecks(db, queue)),
     every(SIGNATURES_EVERY_MS, 'signatures-not-resumed', () => resumeSignatures(db, queue)),

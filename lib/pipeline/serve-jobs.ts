@@ -1,6 +1,7 @@
 import type { Jobs, JobName } from '#lib/platform/queue.ts';
 import { analyzeStudy } from './analyze-study.ts';
 import { deliverDocument } from './deliver-document.ts';
+import { fetchFilm } from './fetch-film.ts';
 import { processOrder } from './process-order.ts';
 import { recheckResult } from './recheck-result.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -13,6 +14,7 @@ const CONCURRENCY: Readonly<Record<JobName, number>> = {
   delivery: 6,
   recheck: 1,
   signature: 1,
+  film: 2,
 };
 
 /** Takes jobs until the queue is stopped. What throws goes back to the queue, which waits longer each time. */
@@ -23,6 +25,7 @@ export async function serveJobs(context: WorkerContext): Promise<void> {
   );
   await serve(context, 'recheck', ({ analysisId }) => recheckResult(context, analysisId));
   await serve(context, 'signature', ({ signatureId }) => writeSignature(context, signatureId));
+  await serve(context, 'film', (wanted, _, signal) => fetchFilm(context, wanted, signal));
   await serve(context, 'delivery', ({ deliveryId }) => deliverDocument(context, deliveryId));
 }
 

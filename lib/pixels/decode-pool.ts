@@ -15,6 +15,8 @@ export interface DecodePool {
    */
   decode: (bytes: Uint8Array, signal?: AbortSignal) => Promise<DecodedFilm>;
   preview: (frame: PixelFrame, options?: PreviewOptions, signal?: AbortSignal) => Promise<Preview>;
+  /** As a page draws it (lib/viewing/film-parcel.ts), gzipped. */
+  pack: (frame: PixelFrame, signal?: AbortSignal) => Promise<Uint8Array>;
   close: () => Promise<void>;
 }
 
@@ -50,6 +52,8 @@ export function createDecodePool(options: DecodePoolOptions = {}): DecodePool {
       run<DecodedFilm>(pool, { name: 'decode', task: bytes, given: ownMemory(bytes) }, timeoutMs, signal),
     preview: (frame, wanted = {}, signal) =>
       run<Preview>(pool, { name: 'preview', task: { frame, options: wanted }, given: [] }, timeoutMs, signal),
+    pack: (frame, signal) =>
+      run<Uint8Array>(pool, { name: 'pack', task: frame, given: [] }, timeoutMs, signal),
     close: () => pool.destroy(),
   };
 }

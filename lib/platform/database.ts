@@ -18,6 +18,7 @@ export interface Database {
   review_reader: ReviewReaderTable;
   signature: SignatureTable;
   feedback: FeedbackTable;
+  film_values: FilmValuesTable;
 }
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -115,6 +116,15 @@ export interface AnalysisFilmTable {
   findings: DefaultedJson<object[]>;
   preview: Buffer | null;
   preview_type: string | null;
+}
+
+/** A film as the page draws it (lib/viewing/film-parcel.ts), gzipped; or why it can't be had. */
+export interface FilmValuesTable {
+  analysis_id: string;
+  film_index: number;
+  body: Nullable<Buffer>;
+  problem_code: Nullable<string>;
+  used_at: Generated<Date>;
 }
 
 /** One version of one result, as it was stated: a StudyResult. */

@@ -9,6 +9,7 @@ import { audit } from './migrations/0005-audit.ts';
 import { operator } from './migrations/0007-operator.ts';
 import { results } from './migrations/0008-results.ts';
 import { priors } from './migrations/0009-priors.ts';
+import { filmValues } from './migrations/0013-film-values.ts';
 import { attestation } from './migrations/0012-attestation.ts';
 import { dicomObjects } from './migrations/0011-dicom-objects.ts';
 import { askedRest } from './migrations/0010-asked-rest.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   '0010-asked-rest': askedRest,
   '0011-dicom-objects': dicomObjects,
   '0012-attestation': attestation,
+  '0013-film-values': filmValues,
 };
 
 /** Brings the schema to this version; processes that start together wait for each other (advisory lock). */

@@ -12,6 +12,12 @@ export interface Jobs {
   readonly recheck: { readonly analysisId: string };
   /** The version that a reader signed is written and sent. */
   readonly signature: { readonly signatureId: string };
+  /** A film is fetched for whoever looks at it, with their login. */
+  readonly film: {
+    readonly analysisId: string;
+    readonly filmIndex: number;
+    readonly launchSessionId: string;
+  };
 }
 export type JobName = keyof Jobs;
 
@@ -29,7 +35,7 @@ const QUEUE = {
   retryDelayMax: 300,
   notify: true,
 };
-const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery', 'recheck', 'signature'];
+const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery', 'recheck', 'signature', 'film'];
 
 /** The queue as a sender uses it (web) or, with `work`, as a worker does. */
 export async function openQueue(
