@@ -34,6 +34,7 @@ const ROUTES: Readonly<Record<string, { readonly who: Caller; readonly why: stri
   'POST /api/launches/[launch]/analyses/[analysis]/review': { who: 'launch, own page', why: '' },
   'POST /api/launches/[launch]/analyses/[analysis]/signature': { who: 'launch, own page', why: '' },
   'GET /api/launches/[launch]/analyses/[analysis]/films/[film]': { who: 'launch', why: '' },
+  'GET /api/launches/[launch]/analyses/[analysis]/films/[film]/values': { who: 'launch', why: '' },
   'GET /api/launches/[launch]/models/[model]/[version]/pictures/[picture]': { who: 'launch', why: '' },
   'PAGE /operator/enter': { who: 'anybody', why: 'a button; the secret behind # is the browser’s alone' },
   'POST /api/operator/enter': { who: 'link', why: 'a secret that works once, made at the server' },

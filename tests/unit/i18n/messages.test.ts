@@ -22,6 +22,7 @@ const every = Object.fromEntries(
   ]
     .concat(['signer', 'date', 'examination', 'probability', 'point', 'measured', 'population', 'before'])
     .concat(['device', 'hash', 'total', 'name', 'names', 'decision', 'comment'])
+    .concat(['center', 'width', 'length', 'angle', 'mean', 'deviation'])
     .concat(['reason', 'findings', 'threshold', 'sensitivity', 'specificity', 'value', 'seconds'])
     .map((name) => [name, 'X']),
 );
