@@ -35,7 +35,7 @@ describe.skipIf(!hasChromium).each(['open', 'epic', 'oracle'] as const)(
       const first = page.getByRole('group', { name: /^Decision on/ }).first();
       await first.getByRole('button', { name: 'Change' }).click();
       await page.getByRole('radio', { name: 'Present', exact: true }).check();
-      await page.getByLabel('Side').first().selectOption('right');
+      await page.getByRole('combobox', { name: /^Side/ }).first().selectOption('right');
       await page.getByRole('button', { name: 'Keep' }).click();
       await first.getByText('Changed: Present, Right').waitFor();
       await page.getByLabel('Finding', { exact: true }).fill('Rib fracture');

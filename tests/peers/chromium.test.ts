@@ -176,7 +176,9 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where absent)', () => {
 
   /** Of what the screen shows, not of events: a picture with shades, and another one when the map goes away. */
   async function expectPainted(app: FrameLocator | Page): Promise<void> {
-    const film = app.getByRole('img', { name: /^Film 1/ });
+    // Whatever stands there: the preview gives way to the film itself.
+    const film = app.getByRole('application');
+    await app.locator('canvas[data-film="values"]').waitFor();
     const shown = app.getByRole('button', { name: /^Show the heatmap/ });
     if ((await shown.and(app.locator('[aria-pressed=true]')).count()) === 0) await shown.first().click();
     const withMap = await film.screenshot();
