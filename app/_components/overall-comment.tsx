@@ -40,25 +40,27 @@ export function OverallComment({ review, view }: { readonly review: Review; read
   }, [text, decide, isBeingSigned]);
   const isAnothers = stored !== base && stored !== text.trim() && stored !== '';
   return (
-    <label className={styles.field}>
-      <span>{t('overall')}</span>
-      <textarea
-        rows={2}
-        maxLength={1000}
-        dir="auto"
-        value={text}
-        disabled={isBeingSigned === true}
-        onChange={({ target }) => {
-          isEdited.current = true;
-          // One line: that is what a line of a report takes.
-          setText(target.value.replace(/[\r\n]+/g, ' '));
-        }}
-      />
+    <div className={styles.field}>
+      <label className={styles.field}>
+        <span>{t('overall')}</span>
+        <textarea
+          rows={2}
+          maxLength={1000}
+          dir="auto"
+          value={text}
+          disabled={isBeingSigned === true}
+          onChange={({ target }) => {
+            isEdited.current = true;
+            // One line: that is what a line of a report takes.
+            setText(target.value.replace(/[\r\n]+/g, ' '));
+          }}
+        />
+      </label>
       {isAnothers && (
         <span role="status" className={styles.soft}>
           <Isolated>{stored}</Isolated> {t('by', { name: view.comment?.by ?? '' })}
         </span>
       )}
-    </label>
+    </div>
   );
 }

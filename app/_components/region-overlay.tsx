@@ -1,5 +1,6 @@
 import type { Box, MapRegion } from '#lib/findings/finding.ts';
 import type { FilmView } from '#lib/pipeline/views.ts';
+import lines from '../_viewer/lines.module.css';
 import styles from './film-stage.module.css';
 
 export interface RegionOverlayProps {
@@ -23,7 +24,7 @@ export function RegionOverlay({ regions, film, contour, box }: RegionOverlayProp
       focusable="false"
     >
       {(['lineBelow', 'lineAbove'] as const).map((layer) => (
-        <g key={layer} className={styles[layer]}>
+        <g key={layer} className={lines[layer]}>
           {regions.map((region) => (
             <g key={keyOf(region.box)}>
               {contour && <path data-overlay="contour" d={region.contour.map(pathOf).join(' ')} />}

@@ -1,12 +1,13 @@
 'use client';
 
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ViewedFilm } from '#lib/viewing/film-parcel.ts';
 import { compose, type Affine, type ScreenSize } from '#lib/viewing/geometry.ts';
 import { greyTable, type Shades } from '#lib/viewing/grey-table.ts';
+import { createCanvasRenderer } from './canvas-renderer.ts';
 import type { FilmRenderer } from './drawn-film.ts';
-import { createFilmRenderer } from './film-renderer.ts';
 import styles from './film-viewer.module.css';
+import { createWebglRenderer } from './webgl-renderer.ts';
 
 export interface FilmCanvasProps {
   readonly film: ViewedFilm;
@@ -17,12 +18,16 @@ export interface FilmCanvasProps {
   readonly alt: string;
 }
 
-/** The film itself, at the screen's own resolution. */
+/**
+ * The film itself, at the screen's own resolution: by WebGL2, or without it, or with a film that is larger than the card
+ * takes, or once the card is lost, by Canvas 2D on a canvas of its own, to the same greys.
+ */
 export function FilmCanvas({ film, shades, toScreen, screen, alt }: FilmCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const renderer = useRef<FilmRenderer>(undefined);
   /** What the renderer has by now. */
   const drawn = useRef<Uint8ClampedArray>(undefined);
+  const [byCard, setByCard] = useState(true);
   const density = typeof window === 'undefined' ? 1 : window.devicePixelRatio;
   const { voi, isInverted } = shades;
   const table = useMemo(() => {
@@ -31,15 +36,23 @@ export function FilmCanvas({ film, shades, toScreen, screen, alt }: FilmCanvasPr
   }, [film, voi, isInverted]);
   // Before the first drawing, which is asked for below.
   useLayoutEffect(() => {
-    if (canvas.current === null) return;
+    const element = canvas.current;
+    if (element === null) return;
+    const giveUpCard = () => {
+      setByCard(false);
+    };
+    element.addEventListener('webglcontextlost', giveUpCard);
     const { columns, rows } = film.greyscale;
-    renderer.current = createFilmRenderer(canvas.current, { values: film.values, columns, rows });
+    const create = byCard ? createWebglRenderer : createCanvasRenderer;
+    renderer.current = create(element, { values: film.values, columns, rows });
     drawn.current = undefined;
+    if (byCard && renderer.current === undefined) giveUpCard();
     return () => {
+      element.removeEventListener('webglcontextlost', giveUpCard);
       renderer.current?.close();
       renderer.current = undefined;
     };
-  }, [film]);
+  }, [film, byCard]);
   useLayoutEffect(() => {
     const draw = () => {
       if (drawn.current !== table) renderer.current?.setTable(table);
@@ -51,9 +64,10 @@ export function FilmCanvas({ film, shades, toScreen, screen, alt }: FilmCanvasPr
     return () => {
       cancelAnimationFrame(frame);
     };
-  }, [film, table, toScreen, screen, density]);
+  }, [film, byCard, table, toScreen, screen, density]);
   return (
     <canvas
+      key={byCard ? 'card' : 'plain'}
       ref={canvas}
       role="img"
       aria-label={alt}

@@ -5,6 +5,7 @@ import type { ViewedFilm } from '#lib/viewing/film-parcel.ts';
 import { apply, type Affine, type Point } from '#lib/viewing/geometry.ts';
 import { angleOf, lengthOf, spacingOf, statisticsOf } from '#lib/viewing/measure.ts';
 import styles from './film-viewer.module.css';
+import lines from './lines.module.css';
 import type { Measurement } from './viewer-state.ts';
 
 export interface MeasurementLinesProps {
@@ -35,8 +36,8 @@ function Drawn({
   const [x, y] = outline.at(-1) ?? [0, 0];
   return (
     <g data-measurement={measurement.kind}>
-      <path className={styles.lineBelow} d={path} />
-      <path className={styles.lineAbove} d={path} />
+      <path className={lines.lineBelow} d={path} />
+      <path className={lines.lineAbove} d={path} />
       <text className={styles.label} x={x + 8} y={y - 8} direction="ltr">
         {words}
       </text>

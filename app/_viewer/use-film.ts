@@ -17,17 +17,17 @@ export interface LoadedFilm {
 }
 
 /** All grey values of one film, asked for until they are here. */
-export function useFilm(url: string | undefined): LoadedFilm {
+export function useFilm(url: string): LoadedFilm {
   const [loaded, setLoaded] = useState<LoadedFilm>({ film: undefined, problem: undefined });
   const askGuard = useContext(AskGuard);
   useEffect(() => {
-    if (url === undefined) return;
     const left = new AbortController();
     load(url, left.signal)
       .then((answer) => {
         if (left.signal.aborted) return;
-        if (answer === 'logged-out') askGuard();
-        else setLoaded(answer);
+        setLoaded(answer);
+        // The launch's end, or its token's: the guard knows which.
+        if (answer.isRefused) askGuard();
       })
       .catch(() => {
         if (!left.signal.aborted)
@@ -40,14 +40,13 @@ export function useFilm(url: string | undefined): LoadedFilm {
   return loaded;
 }
 
-async function load(url: string, signal: AbortSignal): Promise<LoadedFilm | 'logged-out'> {
+async function load(url: string, signal: AbortSignal): Promise<LoadedFilm & { isRefused?: boolean }> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const response = await fetch(url, { cache: 'no-store', signal });
-    if (response.status === 401) return 'logged-out';
     if (response.status === 200) return { film: await unpack(response), problem: undefined };
     if (response.status !== 202 || Date.now() > until)
-      return { film: undefined, problem: await problemOf(response) };
+      return { film: undefined, problem: await problemOf(response), isRefused: response.status === 401 };
     await new Promise((later) => setTimeout(later, ASK_EVERY_MS));
   }
 }

@@ -103,7 +103,7 @@ function pulled(
 ): Voi | undefined {
   if (values === undefined) return voi;
   const { low, high } = values.extent;
-  return moveWindow(asWindow(voi ?? values.opening, values.extent), by, Math.max(1, high - low));
+  return moveWindow(asWindow(voi ?? values.opening, values.extent), by, high - low || 1);
 }
 
 function whole({ values }: Surroundings): Voi | undefined {

@@ -48,12 +48,12 @@ void main() {
   colour = vec4(vec3(sum), 1);
 }`;
 
-/** More would cost a software renderer too much, and shows nothing more. */
+/** Each is one look-up more for every pixel of the screen, which a software renderer has to bear too. */
 const SAMPLES_AT_MOST = 4;
 
 /** Undefined without WebGL2, or where the film is larger than its textures. */
 export function createWebglRenderer(canvas: HTMLCanvasElement, film: DrawnFilm): FilmRenderer | undefined {
-  const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, preserveDrawingBuffer: true });
+  const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, preserveDrawingBuffer: false });
   if (gl === null) return undefined;
   const largest = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
   const program = largest < Math.max(film.columns, film.rows) ? undefined : link(gl);

@@ -24,7 +24,7 @@ export async function fetchFilm(
   wanted: Jobs['film'],
   signal: AbortSignal,
 ): Promise<void> {
-  const { analysisId, filmIndex } = wanted;
+  const { analysisId, filmIndex, launchSessionId } = wanted;
   const outcome = await makeParcel(context, wanted, signal).then(
     (bytes) => ({ body: Buffer.from(bytes), problem_code: null }),
     (thrown: unknown) => {
@@ -38,9 +38,18 @@ export async function fetchFilm(
   );
   await context.db
     .insertInto('film_values')
-    .values({ analysis_id: analysisId, film_index: filmIndex, ...outcome })
+    .values({
+      analysis_id: analysisId,
+      film_index: filmIndex,
+      launch_session_id: launchSessionId,
+      ...outcome,
+    })
     .onConflict((conflict) =>
-      conflict.columns(['analysis_id', 'film_index']).doUpdateSet({ ...outcome, used_at: sql`now()` }),
+      conflict
+        .columns(['analysis_id', 'film_index'])
+        .doUpdateSet({ ...outcome, launch_session_id: launchSessionId, used_at: sql`now()` })
+        // One login's problem takes nothing from another who has the film.
+        .where('film_values.body', 'is', null),
     )
     .execute();
 }
@@ -67,7 +76,8 @@ async function makeParcel(
   const film = await db
     .selectFrom('analysis_film')
     .innerJoin('analysis', 'analysis.id', 'analysis_film.analysis_id')
-    .select(['analysis.site', 'analysis.patient_id', 'analysis.study', 'analysis_film.sop_uid'])
+    .select(['analysis.site', 'analysis.patient_id', 'analysis.study'])
+    .select(['analysis_film.sop_uid', 'analysis_film.rows', 'analysis_film.columns'])
     .where('analysis_id', '=', analysisId)
     .where('film_index', '=', filmIndex)
     .executeTakeFirstOrThrow();
@@ -76,6 +86,9 @@ async function makeParcel(
   const whose = { run: { id: analysisId, study: studyReferenceSchema.parse(film.study) }, ehr, patient };
   const bytes = await retrieveOne(whose, film.sop_uid, signal);
   const { frame } = await decoder.decode(bytes, signal);
+  // What the model's map lies over is the film that it saw.
+  if (frame.rows !== film.rows || frame.columns !== film.columns)
+    throw new AppError('study-mismatch', 'refused', { fields: { analysis: analysisId } });
   return decoder.pack(frame, signal);
 }
 

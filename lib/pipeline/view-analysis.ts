@@ -78,21 +78,23 @@ export async function openAnalysis(
   return view;
 }
 
-/** The preview picture of one film, as bytes. Throws AppError `analysis-unknown`. */
+/** The preview picture of one film, as bytes. Throws AppError `analysis-unknown`, also for what was taken back. */
 export async function readPreview(
   context: WebContext,
   session: LaunchSession,
   analysisId: string,
   filmIndex: number,
 ): Promise<{ bytes: Buffer; contentType: string }> {
-  await findOwnAnalysis(context.db, session, analysisId);
+  const analysis = await findOwnAnalysis(context.db, session, analysisId);
   const row = await context.db
     .selectFrom('analysis_film')
     .select(['preview', 'preview_type'])
     .where('analysis_id', '=', analysisId)
     .where('film_index', '=', filmIndex)
     .executeTakeFirst();
-  if (!row?.preview || row.preview_type === null) throw new AppError('analysis-unknown', 'refused');
+  const isWithdrawn = analysis.result_status === 'entered-in-error';
+  if (!row?.preview || row.preview_type === null || isWithdrawn)
+    throw new AppError('analysis-unknown', 'refused');
   await recordSeen(context, session, analysisId, 'film');
   return { bytes: row.preview, contentType: row.preview_type };
 }

@@ -9,7 +9,7 @@ import { decodeFilm } from './decode-frame.ts';
 import { type PreviewOptions, renderPreview } from './render-preview.ts';
 
 const compress = promisify(gzip);
-/** A better level takes three times as long for a tenth less. */
+/** Level 6 takes up to 2.6 times as long on our chest films, for 4 % less at most. */
 const QUICKLY = 1;
 
 /** Errors cross the thread's border as data: a class does not survive the copy. */
@@ -31,7 +31,7 @@ export function preview(task: { frame: PixelFrame; options: PreviewOptions }): P
   );
 }
 
-/** The film as the page draws it, compressed: a browser undoes that by itself. */
+/** The film as the page draws it, compressed. */
 export function pack(frame: PixelFrame): Promise<unknown> {
   return answer(
     async () => new Uint8Array(await compress(packFilm(frame), { level: QUICKLY })),

@@ -124,6 +124,7 @@ export interface FilmValuesTable {
   film_index: number;
   body: Nullable<Buffer>;
   problem_code: Nullable<string>;
+  launch_session_id: string;
   used_at: Generated<Date>;
 }
 

@@ -37,6 +37,9 @@ const QUEUE = {
 };
 const NAMES: readonly JobName[] = ['order', 'analysis', 'delivery', 'recheck', 'signature', 'film'];
 
+/** Of these one job of a key waits or runs at a time. */
+const ONE_OF_A_KEY: ReadonlySet<JobName> = new Set(['film']);
+
 /** The queue as a sender uses it (web) or, with `work`, as a worker does. */
 export async function openQueue(
   connectionString: string,
@@ -60,15 +63,17 @@ export async function openQueue(
     log.warn({ event: 'queue-error', cause: error.name }, 'queue');
   });
   await queue.start();
-  if (works) for (const name of NAMES) await queue.createQueue(name, QUEUE);
+  if (works)
+    for (const name of NAMES)
+      await queue.createQueue(name, { ...QUEUE, policy: ONE_OF_A_KEY.has(name) ? 'exclusive' : 'standard' });
   return queue;
 }
 
 export interface JobOptions {
   readonly startAfterSeconds?: number;
   readonly priority?: number;
-  /** No second one of that key is put in within this time. */
-  readonly once?: { readonly key: string; readonly inSeconds: number };
+  /** No second one of that key is put in within this time; without one, while the first waits or runs (`ONE_OF_A_KEY`). */
+  readonly once?: { readonly key: string; readonly inSeconds?: number };
 }
 
 /** Puts a job into the queue inside the caller's transaction: both stand, or neither. */
@@ -83,7 +88,7 @@ export async function enqueueJob<N extends JobName>(
     db: within(transaction),
     ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
     ...(options.priority === undefined ? {} : { priority: options.priority }),
-    ...(options.once && { singletonKey: options.once.key, singletonSeconds: options.once.inSeconds }),
+    ...keyOf(options),
   });
 }
 
@@ -100,6 +105,12 @@ export async function enqueueJobs<N extends JobName>(
       all.map((data) => ({ data })),
       { db: within(transaction) },
     );
+}
+
+function keyOf({ once }: JobOptions): { singletonKey?: string; singletonSeconds?: number } {
+  if (once === undefined) return {};
+  const { key: singletonKey, inSeconds: singletonSeconds } = once;
+  return { singletonKey, ...(singletonSeconds === undefined ? {} : { singletonSeconds }) };
 }
 
 function within(transaction: Db) {

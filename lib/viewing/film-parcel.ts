@@ -5,8 +5,11 @@
 import type { PixelFrame } from '#inference/contract.ts';
 import {
   countValues,
+  modalityOf,
   openingVoi,
+  paddingOf,
   type Greyscale,
+  type ValueCounts,
   type Voi,
 } from '#inference/preprocessing/greyscale-transforms.ts';
 
@@ -17,7 +20,7 @@ export interface ViewedFilm {
   readonly offset: number;
   /** What the film opens with. */
   readonly opening: Voi;
-  /** Stored values from the least to the greatest that is no padding. */
+  /** Modality values from the least to the greatest that is no padding. */
   readonly extent: { readonly low: number; readonly high: number };
 }
 
@@ -69,15 +72,16 @@ export function pixelAspectOf({
   return row / column;
 }
 
-function extentOf(
-  { padding }: PixelFrame,
-  { counts, offset }: ReturnType<typeof countValues>,
-): ViewedFilm['extent'] {
-  const isShown = (count: number, at: number) =>
-    count > 0 && !(padding !== undefined && at - offset >= padding.from && at - offset <= padding.to);
-  const low = counts.findIndex(isShown);
-  if (low === -1) return { low: 0, high: 1 };
-  return { low: low - offset, high: counts.findLastIndex(isShown) - offset };
+function extentOf(frame: PixelFrame, { counts, offset }: ValueCounts): ViewedFilm['extent'] {
+  const isPadding = paddingOf(frame);
+  const modality = modalityOf(frame);
+  let [low, high] = [Infinity, -Infinity];
+  counts.forEach((count, at) => {
+    if (count === 0 || isPadding(at - offset)) return;
+    const value = modality(at - offset);
+    [low, high] = [Math.min(low, value), Math.max(high, value)];
+  });
+  return low > high ? { low: 0, high: 1 } : { low, high };
 }
 
 function tableAsArray(_key: string, value: unknown): unknown {

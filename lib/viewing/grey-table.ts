@@ -7,6 +7,8 @@ import {
   type Voi,
 } from '#inference/preprocessing/greyscale-transforms.ts';
 
+import type { ViewedFilm } from './film-parcel.ts';
+
 export interface Shades {
   readonly voi: Voi;
   /** Black for white, by the reader's wish. */
@@ -36,18 +38,15 @@ export function greyTable(
 }
 
 /** As a window, which can be moved: a table or a range has no centre and width until somebody pulls at it. */
-export function asWindow(
-  voi: Voi,
-  { low, high }: { readonly low: number; readonly high: number },
-): Extract<Voi, { kind: 'window' }> {
+export function asWindow(voi: Voi, { low, high }: ViewedFilm['extent']): Extract<Voi, { kind: 'window' }> {
   if (voi.kind === 'window') return voi;
   const [from, to] = voi.kind === 'range' ? [voi.low, voi.high] : [low, high];
-  return { kind: 'window', center: (from + to) / 2, width: Math.max(1, to - from), function: 'LINEAR_EXACT' };
+  return { kind: 'window', center: (from + to) / 2, width: to - from || 1, function: 'LINEAR_EXACT' };
 }
 
 /**
- * Pulled by the mouse: to the right wider, down brighter or darker by the centre, each by a share of `span` (the film's
- * values from end to end). Never narrower than one value.
+ * Centre and width each moved by a share of `span`, the film's modality values from end to end. Never narrower than one
+ * value, or a thousandth of the span where that is less.
  */
 export function moveWindow(
   window: Extract<Voi, { kind: 'window' }>,

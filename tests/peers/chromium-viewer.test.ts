@@ -24,13 +24,13 @@ describe.skipIf(!hasChromium)('the film (skipped where Chromium is absent)', () 
   });
 
   async function openFilm(
-    options: { width?: number; locale?: string; withoutWebgl?: boolean } = {},
+    options: { width?: number; locale?: string; card?: 'none' | 'small' } = {},
   ): Promise<{ page: Page; complaints: readonly string[]; close: () => Promise<void> }> {
-    const { width = 1440, locale = 'en-US', withoutWebgl = false } = options;
+    const { width = 1440, locale = 'en-US', card } = options;
     const context = await browser.newContext({ viewport: { width, height: 1000 }, locale });
     context.setDefaultTimeout(15_000);
     const { complaints } = watch(context);
-    if (withoutWebgl)
+    if (card === 'none')
       await context.addInitScript(() => {
         const real = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...all: unknown[]) => unknown;
         Object.assign(HTMLCanvasElement.prototype, {
@@ -38,6 +38,10 @@ describe.skipIf(!hasChromium)('the film (skipped where Chromium is absent)', () 
             return kind === 'webgl2' ? null : real.call(this, kind, ...rest);
           },
         });
+      });
+    if (card === 'small')
+      await context.addInitScript(() => {
+        Object.assign(WebGL2RenderingContext.prototype, { getParameter: () => 16 });
       });
     const login = await context.newPage();
     await logIn(login, system.hospital.ehrUrl);
@@ -114,13 +118,29 @@ describe.skipIf(!hasChromium)('the film (skipped where Chromium is absent)', () 
     await close();
   }, 60_000);
 
-  test('looks the same without WebGL2', async () => {
-    const with2 = await openFilm();
-    const without = await openFilm({ withoutWebgl: true });
-    expect(await difference(await lookAt(with2.page), await lookAt(without.page))).toBeLessThan(2);
-    expect(without.complaints).toEqual([]);
-    await with2.close();
-    await without.close();
+  test.each(['none', 'small'] as const)(
+    'looks the same with a graphics card: %s',
+    async (card) => {
+      const usual = await openFilm();
+      const without = await openFilm({ card });
+      expect(await spread(await lookAt(without.page))).toBeGreaterThan(20);
+      expect(await difference(await lookAt(usual.page), await lookAt(without.page))).toBeLessThan(2);
+      expect(without.complaints).toEqual([]);
+      await usual.close();
+      await without.close();
+    },
+    60_000,
+  );
+
+  test('stays on the screen when the graphics card is lost', async () => {
+    const { page, close } = await openFilm();
+    const before = await lookAt(page);
+    await page.locator('canvas[data-film="values"]').evaluate((canvas) => {
+      (canvas as HTMLCanvasElement).getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+    });
+    await page.waitForTimeout(600);
+    expect(await difference(before, await lookAt(page))).toBeLessThan(2);
+    await close();
   }, 60_000);
 
   test('fits a phone, and is not mirrored where the page runs from right to left', async () => {

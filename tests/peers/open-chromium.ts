@@ -18,14 +18,16 @@ export interface Watched {
   readonly complaints: string[];
 }
 
+/** How fast Chromium composes a WebGL canvas without a graphics card: its own remark, on nothing that the page did. */
+const OF_THE_DRIVER =
+  /^\[\.WebGL-0x[0-9a-f]+\]GL Driver Message \(OpenGL, Performance, .*GPU stall due to ReadPixels/;
+
 export function watch(context: BrowserContext): Watched {
   const watched: Watched = { urls: [], complaints: [] };
   context.on('request', (request) => watched.urls.push(request.url()));
   context.on('console', (message) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warning';
-    // Chromium's own remark on a picture that is taken of a canvas.
-    const isOfPicture = message.text().includes('GPU stall due to ReadPixels');
-    if (isComplaint && !isOfPicture) watched.complaints.push(message.text());
+    if (isComplaint && !OF_THE_DRIVER.test(message.text())) watched.complaints.push(message.text());
   });
   context.on('weberror', (error) => watched.complaints.push(error.error().message));
   return watched;

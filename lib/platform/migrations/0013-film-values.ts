@@ -8,6 +8,8 @@ const STATEMENTS = [
     film_index int NOT NULL,
     body bytea,
     problem_code text,
+    -- Whose login it was fetched with: a problem may be that login's own.
+    launch_session_id text NOT NULL,
     used_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (analysis_id, film_index),
     CHECK ((body IS NULL) <> (problem_code IS NULL)))`,

@@ -3,10 +3,11 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openParcel } from '#lib/viewing/film-parcel.ts';
 import { analyse, launch, type Launch } from '#tests/support/clinician.ts';
+import { untilState } from '#tests/support/hold-stage.ts';
 import { startSystem, type TestSystem } from '#tests/support/start-system.ts';
 import { filmsOf, inventStudy, uidsOf } from '#tests/support/test-films.ts';
 
-const studies = [961, 962, 963].map(inventStudy);
+const studies = [961, 962, 963, 964, 965].map(inventStudy);
 let system: TestSystem;
 
 beforeAll(async () => {
@@ -50,6 +51,27 @@ test('are not another patient’s launch’s, nor of a film that there is not', 
   expect((await valuesOf(foreign, analysisId)).status).toBe(404);
   for (const film of ['7', '-1', '0x0', '../0'])
     expect((await valuesOf(started, analysisId, film)).status, film).toBe(404);
+});
+
+test('of a result that was taken back are shown to nobody any more, nor is its preview', async () => {
+  const started = await launch(system, patientOf(3));
+  const { id } = await analyse(started);
+  expect((await valuesOf(started, id)).status).toBe(200);
+  await system.ops('results', 'withdraw', id);
+  await untilState(system.db, id, ['completed']);
+  expect((await valuesOf(started, id)).status).toBe(404);
+  expect((await started.browser.request(`${started.base}/analyses/${id}/films/0`)).status).toBe(404);
+});
+
+test('that one login could not have are another’s all the same, and its problem is not told there', async () => {
+  const started = await launch(system, patientOf(4));
+  const { id } = await analyse(started);
+  const problem = { analysis_id: id, film_index: 0, problem_code: 'token-expired' };
+  await system.db
+    .insertInto('film_values')
+    .values({ ...problem, launch_session_id: 'another' })
+    .execute();
+  expect((await valuesOf(started, id)).status).toBe(200);
 });
 
 test('are refused where the archive has given the film to another patient since', async () => {

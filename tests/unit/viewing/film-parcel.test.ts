@@ -77,7 +77,15 @@ describe('a film on its way to the page', () => {
     const frame = frameOf(Int16Array.of(-5, -4, -3), { modalityLut, pixelSpacingMm: [0.2, 0.1] });
     const { greyscale, extent, offset } = openParcel(packFilm(frame).buffer);
     expect(greyscale).toMatchObject({ modalityLut, pixelSpacingMm: [0.2, 0.1], rows: 1, columns: 3 });
-    expect({ extent, offset }).toEqual({ extent: { low: -5, high: -3 }, offset: 32_768 });
+    expect({ extent, offset }).toEqual({ extent: { low: 1, high: 4095 }, offset: 32_768 });
+  });
+
+  test('reaches from its least to its greatest value as the modality means them, without padding', () => {
+    const frame = frameOf(Int16Array.of(-2000, 0, 100, 4000), {
+      rescale: { slope: -0.5, intercept: 10 },
+      padding: { from: -2000, to: -2000 },
+    });
+    expect(openParcel(packFilm(frame).buffer).extent).toEqual({ low: -1990, high: 10 });
   });
 
   test('that was cut on its way is an error, never half a film', () => {
